@@ -1,0 +1,110 @@
+"""Which parameter of which callable is a status: data.
+
+Positions count arguments without `self`. Each row is checked against the installed library's signature by
+`tests/flake8_httpstatus/test_callables.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+
+class Callable(NamedTuple):
+    """A callable that takes a status."""
+
+    name: str  # dotted, as imported; `.method` for a method of any receiver
+    keywords: tuple[str, ...]
+    indexes: tuple[int, ...] = ()  # 0-based, without `self`
+    quoted: bool = False  # digits in quotes count: the framework takes them through `int()`
+    where: tuple[str, ...] = ()  # `.method` only: the file imports one of these packages; (): any file
+
+
+_DJANGO_RESPONSES: Final = (
+    "JsonResponse",
+    "HttpResponseRedirect",
+    "HttpResponsePermanentRedirect",
+    "HttpResponseNotModified",
+    "HttpResponseBadRequest",
+    "HttpResponseNotFound",
+    "HttpResponseForbidden",
+    "HttpResponseGone",
+    "HttpResponseServerError",
+)
+# `starlette.responses` and `fastapi.responses` hold the same classes
+_STARLETTE_RESPONSES: Final = (
+    "Response",
+    "HTMLResponse",
+    "PlainTextResponse",
+    "JSONResponse",
+    "RedirectResponse",
+    "StreamingResponse",
+    "FileResponse",
+    "UJSONResponse",
+    "ORJSONResponse",
+)
+_HTTP_METHODS: Final = ("get", "post", "put", "patch", "delete", "head", "options")
+
+
+def _rows() -> Iterable[Callable]:
+    yield Callable("rest_framework.response.Response", ("status",), (1,))
+    yield Callable("django_petra.petra_core.Response", ("status",), (1,))
+    for module in ("django.http", "django.http.response"):
+        for name in ("HttpResponse", "StreamingHttpResponse", "FileResponse"):
+            # FileResponse(streaming_content, as_attachment, filename) hands the rest on by keyword
+            index = () if name == "FileResponse" else (2,)
+            yield Callable(f"{module}.{name}", ("status",), index, quoted=True)
+        for name in _DJANGO_RESPONSES:
+            yield Callable(f"{module}.{name}", ("status",), quoted=True)
+    yield Callable("django.shortcuts.render", ("status",), (4,), quoted=True)
+    yield Callable("django.template.response.TemplateResponse", ("status",), (4,), quoted=True)
+    yield Callable("django.template.response.SimpleTemplateResponse", ("status",), (3,), quoted=True)
+    yield Callable(".assertContains", ("status_code",), (3,))
+    yield Callable(".assertNotContains", ("status_code",), (2,))
+    yield Callable(".assertRedirects", ("status_code", "target_status_code"), (2, 3))
+    for module in ("starlette.responses", "fastapi.responses"):
+        for name in _STARLETTE_RESPONSES:
+            yield Callable(f"{module}.{name}", ("status_code",), (1,))
+    yield Callable("fastapi.Response", ("status_code",), (1,))
+    for module in ("starlette", "fastapi"):
+        yield Callable(f"{module}.templating.Jinja2Templates.TemplateResponse", ("status_code",), (3,))
+    for exception in (
+        "starlette.exceptions.HTTPException",
+        "fastapi.HTTPException",
+        "fastapi.exceptions.HTTPException",
+    ):
+        yield Callable(exception, ("status_code",), (0,))
+    yield Callable("flask.abort", ("code",), (0,))
+    yield Callable("werkzeug.exceptions.abort", ("status",), (0,))
+    for module in ("ninja.errors", "ninja"):
+        yield Callable(f"{module}.HttpError", ("status_code",), (0,))
+    for response in ("flask.Response", "flask.wrappers.Response", "werkzeug.wrappers.Response"):
+        yield Callable(response, ("status",), (1,))
+    for redirect in ("flask.redirect", "werkzeug.utils.redirect"):
+        yield Callable(redirect, ("code",), (1,))
+    yield Callable("flask.make_response", (), (1,))
+    for decorator in (".errorhandler", ".app_errorhandler", ".register_error_handler"):
+        yield Callable(decorator, ("code", "code_or_exception"), (0,), where=("flask",))
+    for handler in (".exception_handler", ".add_exception_handler"):
+        yield Callable(handler, ("exc_class_or_status_code",), (0,), where=("fastapi", "starlette"))
+    yield Callable("httpx.Response", ("status_code",), (0,))
+    for name in ("Response", "json_response", "StreamResponse", "FileResponse"):
+        yield Callable(f"aiohttp.web.{name}", ("status",))
+    for server in ("BaseHTTPRequestHandler", "SimpleHTTPRequestHandler", "CGIHTTPRequestHandler"):
+        for method in ("send_response", "send_response_only", "send_error"):
+            yield Callable(f"http.server.{server}.{method}", ("code",), (0,))
+    for receiver in ("responses", "responses.RequestsMock"):
+        for method in ("add", "replace", "upsert", *_HTTP_METHODS):
+            yield Callable(f"{receiver}.{method}", ("status",))
+    for retry in (
+        "urllib3.Retry",
+        "urllib3.util.Retry",
+        "urllib3.util.retry.Retry",
+        "requests.adapters.Retry",
+        "requests.packages.urllib3.util.Retry",
+        "requests.packages.urllib3.util.retry.Retry",
+    ):
+        yield Callable(retry, ("status_forcelist",))
+
+
+CALLABLES: Final[Mapping[str, Callable]] = {row.name: row for row in _rows()}

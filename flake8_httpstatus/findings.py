@@ -1,0 +1,71 @@
+"""What the finder gives: findings and the spans they stand at."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .libraries import Library
+
+
+class Span(NamedTuple):
+    """A stretch of source text, counted as `ast` counts.
+
+    Lines are 1-based; columns are 0-based and in UTF-8 bytes, the end column exclusive.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    @classmethod
+    def of(cls, node: ast.expr | ast.stmt | ast.pattern) -> Span:
+        """The span of a parsed node."""
+        end_line = node.lineno if node.end_lineno is None else node.end_lineno
+        end_column = node.col_offset if node.end_col_offset is None else node.end_col_offset
+        return cls(node.lineno, node.col_offset, end_line, end_column)
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """One span at one site: what is wrong there and, if it can be rewritten, with what.
+
+    `node` tells the kind of rewrite:
+
+    * an `ast.Constant` (an integer, or quoted digits): the literal becomes the constant `name`;
+    * an `ast.Compare` or `ast.BoolOp` (HSC104): it becomes the call of the helper `name` with `operand`,
+      with `not` before it where `negated`;
+    * an `ast.Attribute` or `ast.Name` (HSC203): a deprecated constant becomes the constant `name`.
+    """
+
+    code: str  # of the rule: "HSC101"
+    node: ast.expr
+    message: str  # without the code
+    library: Library
+    value: int | None = None  # of the literal; None for HSC104 and HSC202
+    name: str | None = None  # constant or helper to write; None: report only
+    operand: ast.expr | None = None  # HSC104: what the helper is called with
+    negated: bool = False  # HSC104: the test asks for the opposite
+    in_pattern: bool = False  # stands in a `case` pattern, where only a dotted name may be written
+    assumed: bool = False  # neither option, file nor project names the library: it is a guess
+
+    @property
+    def span(self) -> Span:
+        """Where the finding stands."""
+        return Span.of(self.node)
+
+    @property
+    def replacement(self) -> str | None:
+        """The replacement in the library's own spelling (`status.HTTP_404_NOT_FOUND`); None: report only.
+
+        The codemod writes the same constant under the name by which the file reaches it.
+        """
+        if self.name is None:
+            return None
+        spelled = self.library.spell(self.name)
+        if self.operand is None:
+            return spelled
+        return f"{'not ' if self.negated else ''}{spelled}({ast.unparse(self.operand)})"

@@ -1,0 +1,139 @@
+"""The settings, once, for flake8 and for the codemod."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from .callables import CALLABLES, Callable
+from .libraries import FASTAPI, LIBRARIES, Library, Names, Release, names, starlette_floor
+
+AUTO = "auto"
+
+
+class OptionError(ValueError):
+    """An option has a value that cannot be used; the message names the option and the reason."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the options say."""
+
+    library: Library | None = None  # None: `auto`, decided for each file
+    floor: Release | None = None  # given with the library; None: what the project declares
+    attributes: frozenset[str] = frozenset({"status_code"})
+    callables: Mapping[str, Callable] = field(default_factory=lambda: CALLABLES)
+
+
+class _AddOption(Protocol):
+    def __call__(self, *args: Any, **kwargs: Any) -> None: ...
+
+
+def register(add_option: _AddOption) -> None:
+    """Add the options; `add_option` is that of flake8's `OptionManager`."""
+    add_option(
+        "--httpstatus-library",
+        default=AUTO,
+        parse_from_config=True,
+        metavar="LIBRARY",
+        help="Library of the constants, optionally with the lowest release to support: "
+        f"{', '.join(LIBRARIES)}, as in djangorestframework>=3.12. (Default: %(default)s, per file)",
+    )
+    add_option(
+        "--httpstatus-attributes",
+        default="status_code",
+        parse_from_config=True,
+        comma_separated_list=True,
+        metavar="NAMES",
+        help="Attribute and variable names that hold a status. (Default: %(default)s)",
+    )
+    add_option(
+        "--httpstatus-callables",
+        default="",
+        parse_from_config=True,
+        comma_separated_list=True,
+        metavar="CALLABLES",
+        help="More callables that take a status, as dotted.name:keyword:index or .method:keyword:index; "
+        "keyword or index may be empty.",
+    )
+
+
+def settings(namespace: Any) -> Settings:
+    """The settings from flake8's parsed options. Raises `OptionError`."""
+    library, floor = _library(namespace.httpstatus_library)
+    return Settings(
+        library=library,
+        floor=floor,
+        attributes=frozenset(_attributes(namespace.httpstatus_attributes)),
+        callables=_callables(namespace.httpstatus_callables),
+    )
+
+
+def _library(text: str) -> tuple[Library | None, Release | None]:
+    text = text.strip()
+    if text in LIBRARIES or text == AUTO:  # the common case does without `packaging`
+        return LIBRARIES.get(text), None
+    from packaging.requirements import InvalidRequirement, Requirement
+    from packaging.utils import canonicalize_name
+
+    from .project import lower_bound
+
+    option = "option --httpstatus-library"
+    try:
+        requirement = Requirement(text)
+    except InvalidRequirement:
+        raise OptionError(
+            f"{option}: cannot read {text!r}; write a library, or library>=release as in "
+            "djangorestframework>=3.12"
+        ) from None
+    library = LIBRARIES.get(canonicalize_name(requirement.name))
+    if library is None:
+        raise OptionError(
+            f"{option}: unknown library {requirement.name!r}; choose from {', '.join((AUTO, *LIBRARIES))}"
+        )
+    floor = lower_bound(requirement.specifier)
+    if requirement.specifier and floor is None:
+        raise OptionError(f"{option}: {text!r} has no lower bound; write it as {library.key}>=release")
+    return library, floor
+
+
+def _attributes(entries: list[str]) -> list[str]:
+    for entry in entries:
+        if not entry.isidentifier():
+            raise OptionError(f"option --httpstatus-attributes: {entry!r} is not a name")
+    return entries
+
+
+_CALLABLE = re.compile(
+    r"(?P<name>\.?[^\W\d]\w*(?:\.[^\W\d]\w*)*):(?P<keyword>[^\W\d]\w*)?:(?P<index>\d+)?", re.ASCII
+)
+
+
+def _callables(entries: list[str]) -> Mapping[str, Callable]:
+    if not entries:
+        return CALLABLES
+    rows = dict(CALLABLES)
+    for entry in entries:
+        match = _CALLABLE.fullmatch(entry)
+        if match is None or not (match["keyword"] or match["index"]):
+            raise OptionError(
+                f"option --httpstatus-callables: cannot read {entry!r}; write dotted.name:keyword:index "
+                "or .method:keyword:index with a keyword, an index or both"
+            )
+        keywords: tuple[str, ...] = (match["keyword"],) if match["keyword"] else ()
+        indexes: tuple[int, ...] = (int(match["index"]),) if match["index"] else ()
+        known = rows.get(match["name"])
+        if known is not None:
+            keywords += tuple(word for word in known.keywords if word not in keywords)
+            indexes += tuple(index for index in known.indexes if index not in indexes)
+        rows[match["name"]] = Callable(match["name"], keywords, indexes)
+    return rows
+
+
+def names_at(library: Library, floor: Release | None) -> Names:
+    """The library at a floor given in its own releases (FastAPI's, for `fastapi`)."""
+    if library is FASTAPI and floor is not None:
+        floor = starlette_floor(floor)
+    return names(library, floor)

@@ -1,0 +1,188 @@
+"""What the project around a file declares: its runtime dependencies and the Python it needs."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .libraries import Release
+
+if TYPE_CHECKING:
+    from packaging.specifiers import SpecifierSet
+
+# Requirement files for work on the project, not for running it: requirements-dev.txt, test_requirements.txt
+_DEVELOPMENT = re.compile(r"dev|test|lint|doc|ci|build|local|optional|extra|type", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Project:
+    """What a project declares."""
+
+    # normalised distribution name → lower bound or pin, None where it has none
+    dependencies: Mapping[str, Release | None] = field(default_factory=dict)
+    python: Release | None = None  # lower bound of `requires-python`
+
+
+def lower_bound(specifiers: SpecifierSet) -> Release | None:
+    """The highest lower bound or pin among version specifiers; None where there is none."""
+    from packaging.version import InvalidVersion, Version
+
+    bounds = []
+    for specifier in specifiers:
+        if specifier.operator in {">=", ">", "==", "===", "~="}:
+            try:
+                bounds.append(Version(specifier.version.removesuffix(".*")))
+            except InvalidVersion:  # `===` takes any text
+                continue
+    if not bounds:
+        return None
+    numbers = list(max(bounds).release)
+    while len(numbers) > 1 and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def project_of(filename: str) -> Project:
+    """The project that holds a file; an empty one where no folder above it declares anything."""
+    return _project_of(Path(filename).absolute().parent)
+
+
+@cache
+def _project_of(folder: Path) -> Project:
+    declared = _read(folder)
+    if declared is not None:
+        return declared
+    if (folder / ".git").exists() or folder.parent == folder:
+        return Project()
+    return _project_of(folder.parent)
+
+
+def _read(folder: Path) -> Project | None:
+    """What the files of one folder declare; None where it is no project's root."""
+    declarations = [
+        declaration
+        for declaration in (_pyproject(folder / "pyproject.toml"), _setup_cfg(folder / "setup.cfg"))
+        if declaration is not None
+    ]
+    lines = [line for path in sorted(folder.glob("requirements*.txt")) for line in _requirements(path)]
+    if not declarations and not lines and not (folder / "setup.py").exists():
+        return None
+    dependencies: dict[str, Release | None] = {}
+    python = None
+    for requirements, requires_python in declarations:
+        dependencies.update(_parsed(requirements))
+        python = python or _python(requires_python)
+    for name, floor in _parsed(lines).items():
+        if dependencies.get(name) is None:  # a library's own metadata says more than its pinned environment
+            dependencies[name] = floor
+    return Project(dependencies, python)
+
+
+def _parsed(requirements: Iterable[str]) -> dict[str, Release | None]:
+    from packaging.requirements import InvalidRequirement, Requirement
+    from packaging.utils import canonicalize_name
+
+    parsed: dict[str, Release | None] = {}
+    for text in requirements:
+        try:
+            requirement = Requirement(text)
+        except InvalidRequirement:
+            continue
+        parsed[canonicalize_name(requirement.name)] = lower_bound(requirement.specifier)
+    return parsed
+
+
+def _python(text: str) -> Release | None:
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+    try:
+        return lower_bound(SpecifierSet(_plain(text)))
+    except InvalidSpecifier:
+        return None
+
+
+_Declaration = tuple[list[str], str]  # requirements, requires-python
+
+
+def _pyproject(path: Path) -> _Declaration | None:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    project = _table(data, "project")
+    poetry = _table(_table(data, "tool"), "poetry")
+    if not project and not poetry:
+        return None  # it only configures tools
+    requirements = [text for text in project.get("dependencies") or () if isinstance(text, str)]
+    requirements += [name for table in (project, poetry) if isinstance(name := table.get("name"), str)]
+    requires_python = str(project.get("requires-python") or "")
+    for name, constraint in _table(poetry, "dependencies").items():
+        version = constraint.get("version", "") if isinstance(constraint, dict) else constraint
+        if isinstance(constraint, dict) and constraint.get("optional"):
+            continue
+        if name == "python":
+            requires_python = requires_python or str(version)
+        else:
+            requirements.append(f"{name}{_plain(str(version))}")
+    return requirements, requires_python
+
+
+def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _plain(constraint: str) -> str:
+    """A Poetry constraint as version specifiers, as far as its lower bound goes: `^1.2` is `>=1.2`.
+
+    https://python-poetry.org/docs/dependency-specification/#version-constraints
+    """
+    parts = [part.strip() for part in constraint.split("||")[0].split(",")]
+    plain = [
+        f">={part.lstrip('^~').strip()}"
+        if re.match(r"\^|~(?!=)", part)
+        else f"=={part}"
+        if part[:1].isdigit()
+        else part
+        for part in parts
+        if part not in {"", "*"}
+    ]
+    return ",".join(plain)
+
+
+def _setup_cfg(path: Path) -> _Declaration | None:
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    try:
+        parser.read_string(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, configparser.Error):
+        return None
+    requirements = parser.get("options", "install_requires", fallback="").splitlines()
+    requires_python = parser.get("options", "python_requires", fallback="")
+    name = parser.get("metadata", "name", fallback="")
+    if not (requirements or requires_python or name):
+        return None
+    return [*requirements, name], requires_python
+
+
+def _requirements(path: Path) -> Iterator[str]:
+    if _DEVELOPMENT.search(path.stem.removeprefix("requirements")):
+        return
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return
+    for line in text.splitlines():
+        requirement = re.split(r"\s#|\s--", line.strip())[0].rstrip("\\ ")
+        if requirement and not requirement.startswith(("#", "-")):
+            yield requirement

@@ -1,0 +1,592 @@
+"""The rule catalogue: what each rule says, why, and by which examples.
+
+The examples are tests (each `bad` is reported and rewritten to its `good`) and the documentation's pages
+are generated from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Example:
+    """Code that a rule reports and what the codemod makes of it."""
+
+    bad: str
+    good: str | None = None  # None: report only
+    library: str = "djangorestframework"  # value of `--httpstatus-library`
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule."""
+
+    code: str
+    summary: str
+    rationale: str
+    rewritten: str  # how, or why not
+    examples: tuple[Example, ...]
+
+
+_NAMED: Final = (
+    "A number has to be looked up or remembered; the constant says what it means, is found by a search, and "
+    "cannot be mistyped unnoticed. Django REST framework's documentation recommends the constants for just "
+    "these reasons."
+)
+_LITERAL: Final = (
+    "Each literal becomes the constant, under the name by which the file reaches it; nothing else on the "
+    "line changes. Safe: the constant equals the number, up to `==`, `hash` and `int()`."
+)
+
+
+RULES: Final = (
+    Rule(
+        "HSC101",
+        "Bare status code as the status argument of a call",
+        _NAMED,
+        _LITERAL,
+        (
+            Example(
+                """\
+from rest_framework import status
+from rest_framework.response import Response
+
+
+def create(request):
+    return Response({}, status=201)
+""",
+                """\
+from rest_framework import status
+from rest_framework.response import Response
+
+
+def create(request):
+    return Response({}, status=status.HTTP_201_CREATED)
+""",
+            ),
+            Example(
+                """\
+from django.http import HttpResponse, JsonResponse
+from rest_framework import status
+
+
+def view(request, new):
+    if request.method == "GET":
+        return HttpResponse("x", "text/plain", 404)
+    return JsonResponse({}, status=201 if new else 200)
+""",
+                """\
+from django.http import HttpResponse, JsonResponse
+from rest_framework import status
+
+
+def view(request, new):
+    if request.method == "GET":
+        return HttpResponse("x", "text/plain", status.HTTP_404_NOT_FOUND)
+    return JsonResponse({}, status=status.HTTP_201_CREATED if new else status.HTTP_200_OK)
+""",
+            ),
+            Example(
+                """\
+from fastapi import APIRouter, HTTPException
+
+router = APIRouter()
+
+
+@router.post("/", status_code=201)
+def create():
+    raise HTTPException(404)
+""",
+                """\
+from fastapi import APIRouter, HTTPException, status
+
+router = APIRouter()
+
+
+@router.post("/", status_code=status.HTTP_201_CREATED)
+def create():
+    raise HTTPException(status.HTTP_404_NOT_FOUND)
+""",
+                "auto",
+            ),
+            Example(
+                """\
+from flask import abort
+from urllib3 import Retry
+
+RETRY = Retry(status_forcelist=[502, 503])
+
+
+def view():
+    abort(404)
+""",
+                """\
+from http import HTTPStatus
+
+from flask import abort
+from urllib3 import Retry
+
+RETRY = Retry(status_forcelist=[HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE])
+
+
+def view():
+    abort(HTTPStatus.NOT_FOUND)
+""",
+                "auto",
+            ),
+        ),
+    ),
+    Rule(
+        "HSC102",
+        "Bare status code stored",
+        _NAMED,
+        _LITERAL,
+        (
+            Example(
+                """\
+from rest_framework import status
+from rest_framework.exceptions import APIException
+
+
+class Unavailable(APIException):
+    status_code = 503
+
+
+def view(response, status_code=200):
+    response.status_code = 404
+    return {"status_code": 404}
+""",
+                """\
+from rest_framework import status
+from rest_framework.exceptions import APIException
+
+
+class Unavailable(APIException):
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+
+
+def view(response, status_code=status.HTTP_200_OK):
+    response.status_code = status.HTTP_404_NOT_FOUND
+    return {"status_code": status.HTTP_404_NOT_FOUND}
+""",
+            ),
+            Example(
+                """\
+from starlette import status
+
+
+async def app(scope, receive, send):
+    await send({"type": "http.response.start", "status": 200})
+""",
+                """\
+from starlette import status
+
+
+async def app(scope, receive, send):
+    await send({"type": "http.response.start", "status": status.HTTP_200_OK})
+""",
+                "auto",
+            ),
+        ),
+    ),
+    Rule(
+        "HSC103",
+        "Status compared with a bare status code",
+        _NAMED,
+        _LITERAL + " In a `case` pattern only a dotted name is written: a bare name there would capture.",
+        (
+            Example(
+                """\
+from rest_framework import status
+
+
+def test_view(client):
+    r = client.get("/")
+    assert r.status_code == 404
+    assert r.status_code in (200, 201)
+    assert 404 != r.status_code
+""",
+                """\
+from rest_framework import status
+
+
+def test_view(client):
+    r = client.get("/")
+    assert r.status_code == status.HTTP_404_NOT_FOUND
+    assert r.status_code in (status.HTTP_200_OK, status.HTTP_201_CREATED)
+    assert status.HTTP_404_NOT_FOUND != r.status_code
+""",
+            ),
+            Example(
+                """\
+from rest_framework import status
+from rest_framework.test import APITestCase
+
+
+class Tests(APITestCase):
+    def test_view(self):
+        r = self.client.get("/")
+        self.assertEqual(r.status_code, 200)
+        self.assertIn(r.status_code, [200, 201])
+""",
+                """\
+from rest_framework import status
+from rest_framework.test import APITestCase
+
+
+class Tests(APITestCase):
+    def test_view(self):
+        r = self.client.get("/")
+        self.assertEqual(r.status_code, status.HTTP_200_OK)
+        self.assertIn(r.status_code, [status.HTTP_200_OK, status.HTTP_201_CREATED])
+""",
+            ),
+            Example(
+                """\
+from rest_framework import status
+
+
+def is_gone(r):
+    match r.status_code:
+        case 404 | 410:
+            return True
+    return r["status_code"] == 404
+""",
+                """\
+from rest_framework import status
+
+
+def is_gone(r):
+    match r.status_code:
+        case status.HTTP_404_NOT_FOUND | status.HTTP_410_GONE:
+            return True
+    return r["status_code"] == status.HTTP_404_NOT_FOUND
+""",
+            ),
+        ),
+    ),
+    Rule(
+        "HSC104",
+        "Whole class of status codes tested, where the library has a helper",
+        "The helper's name says which class is meant, and its bounds cannot be off by one.",
+        "A comparison of a name or an attribute chain with exactly the helper's bounds becomes the helper's "
+        "call. `in range(…)` and `// 100` are reported only: for None, arrays and SQL expressions they act "
+        "otherwise than the helper. Only Django REST framework has helpers.",
+        (
+            Example(
+                """\
+from rest_framework import status
+
+
+def check(r):
+    assert 200 <= r.status_code < 300
+    return r.status_code >= 400 and r.status_code <= 499
+""",
+                """\
+from rest_framework import status
+
+
+def check(r):
+    assert status.is_success(r.status_code)
+    return status.is_client_error(r.status_code)
+""",
+            ),
+            Example(
+                """\
+from rest_framework import status
+
+
+def failed(r):
+    if not 200 <= r.status_code <= 299:
+        return True
+    return r.status_code < 200 or r.status_code >= 300
+""",
+                """\
+from rest_framework import status
+
+
+def failed(r):
+    if not status.is_success(r.status_code):
+        return True
+    return not status.is_success(r.status_code)
+""",
+            ),
+            Example(
+                """\
+from rest_framework import status
+
+
+def check(r):
+    assert r.status_code in range(200, 300)
+"""
+            ),
+            Example(
+                """\
+from rest_framework import status
+
+
+def check(r):
+    assert r.status_code // 100 == 2
+"""
+            ),
+        ),
+    ),
+    Rule(
+        "HSC105",
+        "Bare status code as a key of a response map",
+        _NAMED,
+        _LITERAL + " With `http`, only where the project needs Python 3.11 or newer: before, the enum's text "
+        "leaks into the OpenAPI document.",
+        (
+            Example(
+                """\
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+
+
+@extend_schema(responses={200: str, (404, "application/json"): dict})
+def view(request): ...
+""",
+                """\
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+
+
+@extend_schema(responses={status.HTTP_200_OK: str, (status.HTTP_404_NOT_FOUND, "application/json"): dict})
+def view(request): ...
+""",
+            ),
+            Example(
+                """\
+from fastapi import FastAPI, status
+
+app = FastAPI()
+
+
+@app.get("/", responses={404: {"description": "none"}})
+def view(): ...
+""",
+                """\
+from fastapi import FastAPI, status
+
+app = FastAPI()
+
+
+@app.get("/", responses={status.HTTP_404_NOT_FOUND: {"description": "none"}})
+def view(): ...
+""",
+                "auto",
+            ),
+            Example(
+                """\
+from http import HTTPStatus
+
+from ninja import NinjaAPI
+
+api = NinjaAPI()
+
+
+@api.get("/", response={200: str, frozenset({401, 403}): dict})
+def view(request): ...
+""",
+                """\
+from http import HTTPStatus
+
+from ninja import NinjaAPI
+
+api = NinjaAPI()
+
+
+@api.get("/", response={HTTPStatus.OK: str, frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}): dict})
+def view(request): ...
+""",
+                "http>=3.11",
+            ),
+        ),
+    ),
+    Rule(
+        "HSC106",
+        "Bare status code in a returned tuple",
+        _NAMED,
+        _LITERAL + " Only in a function decorated as a route or error handler, or an HTTP-method method of a "
+        "`MethodView` or `Resource`, in a file that imports the framework.",
+        (
+            Example(
+                """\
+from http import HTTPStatus
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def view():
+    return "none", 404
+""",
+                """\
+from http import HTTPStatus
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def view():
+    return "none", HTTPStatus.NOT_FOUND
+""",
+                "auto",
+            ),
+            Example(
+                """\
+from http import HTTPStatus
+
+from ninja import NinjaAPI, Status
+
+api = NinjaAPI()
+
+
+@api.get("/")
+def view(request, ready):
+    if ready:
+        return Status(202, {})
+    return 404, {}
+""",
+                """\
+from http import HTTPStatus
+
+from ninja import NinjaAPI, Status
+
+api = NinjaAPI()
+
+
+@api.get("/")
+def view(request, ready):
+    if ready:
+        return Status(HTTPStatus.ACCEPTED, {})
+    return HTTPStatus.NOT_FOUND, {}
+""",
+                "auto",
+            ),
+        ),
+    ),
+    Rule(
+        "HSC107",
+        "Status compared with a bare status code by order",
+        _NAMED,
+        _LITERAL + " The halves of a two-sided range are left alone.",
+        (
+            Example(
+                """\
+from rest_framework import status
+
+
+def failed(r):
+    return r.status_code >= 400
+
+
+def early(r):
+    return r.status_code < 300
+""",
+                """\
+from rest_framework import status
+
+
+def failed(r):
+    return r.status_code >= status.HTTP_400_BAD_REQUEST
+
+
+def early(r):
+    return r.status_code < status.HTTP_300_MULTIPLE_CHOICES
+""",
+            ),
+        ),
+    ),
+    Rule(
+        "HSC201",
+        "Not an HTTP status code at all",
+        "A status has three digits; a value of one or two, or above 999, is a slip of the finger that no test "
+        "of the happy path finds.",
+        "Report only: which code was meant is a guess. The message names the likeliest.",
+        (
+            Example(
+                """\
+from rest_framework.response import Response
+
+
+def view(request):
+    return Response(status=4040)
+"""
+            ),
+            Example(
+                """\
+def check(r):
+    assert r.status_code == 40
+"""
+            ),
+        ),
+    ),
+    Rule(
+        "HSC202",
+        "A test that cannot fail",
+        "`assertTrue(r.status_code, 200)` and `assert r.status_code, 200` take the code for the message, a "
+        "tuple is always true, and so is `… or 201`: the test passes whatever the status is.",
+        "Report only: once it tests something, the test may fail.",
+        (
+            Example(
+                """\
+class Tests:
+    def test_view(self):
+        self.assertTrue(self.r.status_code, 200)
+"""
+            ),
+            Example(
+                """\
+def test_view(r):
+    assert r.status_code, 200
+"""
+            ),
+            Example(
+                """\
+def test_view(r):
+    assert (r.status_code, 200)
+"""
+            ),
+            Example(
+                """\
+from rest_framework import status
+
+
+def test_view(r):
+    assert r.status_code == status.HTTP_200_OK or status.HTTP_201_CREATED
+"""
+            ),
+        ),
+    ),
+    Rule(
+        "HSC203",
+        "A constant that the library has deprecated",
+        "The old name warns, and may go in a later release; the new one says what RFC 9110 calls it.",
+        "The old name becomes the current one, where the floor has it: from Starlette 0.48 on.",
+        (
+            Example(
+                """\
+from starlette import status
+
+ERROR = status.HTTP_422_UNPROCESSABLE_ENTITY
+""",
+                """\
+from starlette import status
+
+ERROR = status.HTTP_422_UNPROCESSABLE_CONTENT
+""",
+                "starlette>=0.48",
+            ),
+        ),
+    ),
+)
+
+BY_CODE: Final = {rule.code: rule for rule in RULES}

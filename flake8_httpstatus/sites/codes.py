@@ -1,0 +1,90 @@
+"""The integers at a site, and what is to be said about each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from ..file import File
+from ..findings import Finding
+
+
+def leaves(node: ast.expr) -> Iterator[ast.Constant]:
+    """The literals that an expression at a site may give: through `if`/`else`, `or` and collections."""
+    if isinstance(node, ast.Constant):
+        yield node
+    elif isinstance(node, ast.IfExp):
+        yield from leaves(node.body)
+        yield from leaves(node.orelse)
+    elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
+        for value in node.values:
+            yield from leaves(value)
+    elif isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        for element in node.elts:
+            yield from leaves(element)
+    elif isinstance(node, ast.NamedExpr):
+        yield from leaves(node.value)
+
+
+def bare_codes(
+    rule: str,
+    node: ast.expr,
+    file: File,
+    *,
+    doubtful: bool = False,
+    quoted: bool = False,
+    judge_others: bool = False,
+    in_pattern: bool = False,
+) -> Iterator[Finding]:
+    """The findings for a site's expression.
+
+    `doubtful`: the place may hold other codes than HTTP's, as a bare name may, so 1xx does not count.
+    `quoted`: digits in quotes count. `judge_others`: what cannot be a status code is reported (HSC201).
+    """
+    for leaf in leaves(node):
+        value = _value(leaf, quoted=quoted)
+        if value is None or (doubtful and value < 200):
+            continue
+        name = file.names.constants.get(value)
+        if name is not None:
+            message = f"bare status code {_shown(leaf)}: use {file.names.library.spell(name)}"
+            finding = file.finding(rule, leaf, message, value=value, name=name, in_pattern=in_pattern)
+        elif judge_others and (0 < value < 100 or value > 999):
+            finding = file.finding("HSC201", leaf, _not_a_code(value), value=value)
+        else:
+            continue
+        if finding is not None:
+            yield finding
+
+
+def _value(leaf: ast.Constant, *, quoted: bool) -> int | None:
+    if type(leaf.value) is int:  # not `True`
+        return leaf.value
+    if quoted and isinstance(leaf.value, str) and len(leaf.value) == 3 and leaf.value.isdecimal():
+        return int(leaf.value) if leaf.value.isascii() else None
+    return None
+
+
+def _shown(leaf: ast.Constant) -> str:
+    return f'"{leaf.value}"' if isinstance(leaf.value, str) else str(leaf.value)
+
+
+# The codes that people write most, most frequent first: of two that may have been meant, the likelier
+_FREQUENT: Final = (200, 404, 400, 500, 201, 403, 401, 204, 302, 301, 409, 422, 503, 502, 405, 429)
+
+
+def _not_a_code(value: int) -> str:
+    from ..meanings import MEANINGS
+
+    digits = str(value)
+    shorter = {digits[:place] + digits[place + 1 :] for place in range(len(digits))}
+    longer = {
+        digits[:place] + digit + digits[place:] for place in range(len(digits) + 1) for digit in "0123456789"
+    }
+    meant = sorted(
+        {int(text) for text in shorter | longer if len(text) == 3} & MEANINGS.keys(),
+        key=lambda code: (_FREQUENT.index(code) if code in _FREQUENT else len(_FREQUENT), code),
+    )
+    hint = f": did you mean {' or '.join(map(str, meant[:2]))}?" if meant else ""
+    return f"{value} is not an HTTP status code{hint}"

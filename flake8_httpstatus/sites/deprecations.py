@@ -1,0 +1,29 @@
+"""HSC203: a constant that the library has deprecated at the floor."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from ..file import File
+from ..findings import Finding
+from .register import visits
+
+
+@visits(ast.Attribute, ast.Name)
+def deprecated_constant(node: ast.expr, file: File) -> Iterator[Finding]:
+    """`status.HTTP_422_UNPROCESSABLE_ENTITY` with Starlette from 0.48 on."""
+    assert isinstance(node, ast.Attribute | ast.Name)
+    name = node.attr if isinstance(node, ast.Attribute) else node.id
+    if not name.startswith("HTTP_") or not isinstance(node.ctx, ast.Load):
+        return
+    resolved = file.resolve(node)
+    library = file.names.library
+    if resolved not in {f"{library.dotted}.{name}", f"{library.by_name}.{name}"}:
+        return
+    current = file.names.deprecated.get(name)
+    if current is not None:
+        message = f"{name} is deprecated: use {library.spell(current)}"
+        found = file.finding("HSC203", node, message, name=current)
+        if found is not None:
+            yield found

@@ -1,0 +1,59 @@
+"""HSC103 in the rows of `@pytest.mark.parametrize`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from ..file import File
+from ..findings import Finding
+from .codes import bare_codes
+from .mappings import enum_keys_work
+from .operands import STATUS_KEY
+from .register import visits
+
+
+@visits(ast.Call)
+def parametrized(node: ast.Call, file: File) -> Iterator[Finding]:
+    """The values of arguments that hold a status, or whose name ends in `status_code`."""
+    if not (isinstance(node.func, ast.Attribute) and node.func.attr == "parametrize"):
+        return
+    given = [*node.args[:2], *(each.value for each in node.keywords if each.arg == "argvalues")]
+    names = _names(given[0]) if len(given) == 2 else []
+    wanted = [
+        index
+        for index, name in enumerate(names)
+        if name in file.settings.attributes or name.endswith(STATUS_KEY)
+    ]
+    if not wanted or not enum_keys_work(file):
+        return
+    rows = given[1]
+    if not isinstance(rows, (ast.List, ast.Tuple, ast.Set)):
+        return
+    for row in rows.elts:
+        values = _values(row, len(names))
+        for index in wanted:
+            if values is not None and index < len(values):
+                yield from bare_codes("HSC103", values[index], file, doubtful=True)
+
+
+def _names(node: ast.expr) -> list[str]:
+    """The argument names, written as one string with commas or as a collection of strings."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [name.strip() for name in node.value.split(",") if name.strip()]
+    if isinstance(node, (ast.Tuple, ast.List)):
+        return [str(each.value) if isinstance(each, ast.Constant) else "" for each in node.elts]
+    return []
+
+
+def _values(row: ast.expr, names: int) -> Sequence[ast.expr] | None:
+    """The values of one row; None where their places cannot be told."""
+    if isinstance(row, ast.Call) and ast.unparse(row.func) in {"pytest.param", "param"}:
+        values: Sequence[ast.expr] = row.args
+    elif names == 1:
+        values = [row]
+    elif isinstance(row, (ast.Tuple, ast.List)):
+        values = row.elts
+    else:
+        return None
+    return None if any(isinstance(value, ast.Starred) for value in values) else values

@@ -1,0 +1,86 @@
+"""HSC106: status in a returned tuple."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from ..file import File, Function
+from ..findings import Finding
+from .codes import bare_codes
+from .register import visits
+
+_HTTP_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
+_FLASK_DECORATORS: Final = _HTTP_METHODS | {
+    "route",
+    "endpoint",
+    "expose",
+    "errorhandler",
+    "app_errorhandler",
+}
+_FLASK_VIEWS: Final = ("MethodView", "Resource")
+_NINJA_DECORATORS: Final = _HTTP_METHODS | {"api_operation", "exception_handler"}
+
+
+@visits(ast.Return)
+def returned(node: ast.Return, file: File) -> Iterator[Finding]:
+    """Flask: `return body, 404`. django-ninja: `return 404, body`."""
+    function = file.scope(node)
+    if node.value is None or not isinstance(function, Function):
+        return
+    flask = _shows_flask(file) and _is_flask_view(function, file)
+    ninja = _shows_ninja(file) and _is_decorated(function, _NINJA_DECORATORS)
+    for value in _tuples(node.value):
+        if flask and len(value.elts) in {2, 3} and not isinstance(value.elts[0], ast.Starred):
+            yield from bare_codes("HSC106", value.elts[1], file)
+        elif ninja and len(value.elts) == 2:
+            yield from bare_codes("HSC106", value.elts[0], file)
+
+
+@visits(ast.Call)
+def ninja_status(node: ast.Call, file: File) -> Iterator[Finding]:
+    """django-ninja: `Status(404, body)`."""
+    if file.packages.isdisjoint({"ninja"}) or not node.args:
+        return
+    if file.resolve(node.func) in {"ninja.Status", "ninja.responses.Status"}:
+        yield from bare_codes("HSC106", node.args[0], file)
+
+
+def _tuples(node: ast.expr) -> Iterator[ast.Tuple]:
+    if isinstance(node, ast.Tuple):
+        yield node
+    elif isinstance(node, ast.IfExp):
+        yield from _tuples(node.body)
+        yield from _tuples(node.orelse)
+
+
+def _shows_flask(file: File) -> bool:
+    return any(package == "flask" or package.startswith("flask_") for package in file.packages)
+
+
+def _shows_ninja(file: File) -> bool:
+    return not file.packages.isdisjoint({"ninja", "ninja_extra"})
+
+
+def _is_decorated(function: Function, names: frozenset[str]) -> bool:
+    """Whether one of the decorators is a call, or use, of a method of these names."""
+    for decorator in function.decorator_list:
+        callee = decorator.func if isinstance(decorator, ast.Call) else decorator
+        name = getattr(callee, "attr", None) or getattr(callee, "id", None)
+        if name in names and (isinstance(callee, ast.Attribute) or name == "expose"):
+            return True
+    return False
+
+
+def _is_flask_view(function: Function, file: File) -> bool:
+    if _is_decorated(function, _FLASK_DECORATORS):
+        return True
+    around = file.parents.get(function)
+    if not isinstance(around, ast.ClassDef) or function.name not in _HTTP_METHODS:
+        return False
+    return any(
+        ast.unparse(base).endswith(_FLASK_VIEWS)
+        for each in (around, *file.ancestors(around))
+        for base in each.bases
+    )

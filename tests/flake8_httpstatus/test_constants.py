@@ -1,0 +1,155 @@
+"""The code table against the libraries that are installed, and against the facts of the design."""
+
+from __future__ import annotations
+
+import http
+import importlib
+import itertools
+import sys
+import warnings
+from collections.abc import Iterable
+
+import pytest
+
+from flake8_httpstatus.constants import CONSTANTS, FASTAPI_STARLETTE, Constant
+from flake8_httpstatus.meanings import MEANINGS
+
+packaging_version = pytest.importorskip("packaging.version")
+
+DRF = CONSTANTS["djangorestframework"]
+STARLETTE = CONSTANTS["starlette"]
+HTTP = CONSTANTS["http"]
+
+ROWS = [
+    pytest.param(library, row, id=f"{library}-{row.name}")
+    for library in CONSTANTS
+    for row in CONSTANTS[library]
+]
+
+
+def at(rows: Iterable[Constant], release: str) -> dict[str, int]:
+    """Name to code of the rows that a release has."""
+    version = packaging_version.Version
+    return {row.name: row.code for row in rows if version(row.added) <= version(release)}
+
+
+def codes_added(rows: Iterable[Constant], release: str) -> set[int]:
+    """The codes of the rows that appeared with a release."""
+    return {row.code for row in rows if row.added == release}
+
+
+def installed(module: object) -> dict[str, int]:
+    """Name to code of the constants that a module or class defines, deprecated ones included."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return {name: getattr(module, name) for name in dir(module) if name.startswith("HTTP_")}
+
+
+def test_rest_framework_is_as_installed() -> None:
+    rest_framework = pytest.importorskip("rest_framework")
+    status = importlib.import_module("rest_framework.status")
+    assert installed(status) == at(DRF, rest_framework.VERSION)
+
+
+def test_starlette_is_as_installed() -> None:
+    starlette = pytest.importorskip("starlette")
+    status = importlib.import_module("starlette.status")
+    assert installed(status) == at(STARLETTE, starlette.__version__)
+
+
+def test_fastapi_has_starlettes() -> None:
+    fastapi = pytest.importorskip("fastapi")
+    assert fastapi.status is importlib.import_module("starlette.status")
+
+
+def test_starlette_warns_where_the_table_says_so() -> None:
+    starlette = pytest.importorskip("starlette")
+    status = importlib.import_module("starlette.status")
+    version = packaging_version.Version
+    for row in STARLETTE:
+        deprecated = row.deprecated is not None and version(row.deprecated) <= version(starlette.__version__)
+        if row.name not in at(STARLETTE, starlette.__version__):
+            continue
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            assert getattr(status, row.name) == row.code
+        assert bool(caught) == deprecated, row
+
+
+def test_django_petra_is_as_installed() -> None:
+    django_petra = pytest.importorskip("django_petra")
+    settings = importlib.import_module("django.conf").settings
+    if not settings.configured:
+        settings.configure()
+    status = importlib.import_module("django_petra.petra_core").status
+    assert installed(status) == at(CONSTANTS["django-petra"], django_petra.VERSION)
+
+
+def test_http_is_as_in_this_python() -> None:
+    members = {name: int(member) for name, member in http.HTTPStatus.__members__.items()}
+    assert members == at(HTTP, "{}.{}".format(*sys.version_info))
+
+
+@pytest.mark.parametrize(("library", "row"), ROWS)
+def test_row(library: str, row: Constant) -> None:
+    assert row.code in MEANINGS
+    assert library == "http" or row.name.startswith(f"HTTP_{row.code}_")
+    if row.deprecated:
+        replacement = [
+            other for other in CONSTANTS[library] if other.code == row.code and not other.deprecated
+        ]
+        assert [other.added for other in replacement] == [row.deprecated]
+
+
+@pytest.mark.parametrize("library", CONSTANTS)
+def test_rows_are_sorted_and_unique(library: str) -> None:
+    rows = CONSTANTS[library]
+    order = [(row.code, packaging_version.Version(row.added)) for row in rows]
+    assert order == sorted(order)
+    names = [row.name for row in rows]
+    assert len(names) == len(set(names))
+
+
+def test_every_meaning_has_a_constant() -> None:
+    assert {row.code for row in DRF} == set(MEANINGS)
+    assert list(MEANINGS) == sorted(MEANINGS)
+
+
+def test_django_rest_framework_releases() -> None:
+    assert len(at(DRF, "3.3.2")) == 45
+    assert codes_added(DRF, "3.3.3") == {451}
+    assert codes_added(DRF, "3.4.1") == {207, 422, 423, 424, 507}
+    assert codes_added(DRF, "3.10.0") == {208, 226, 308, 426, 506, 508, 509, 510}
+    assert codes_added(DRF, "3.11.0") == {418}
+    assert codes_added(DRF, "3.14.0") == {102, 103, 421, 425}
+    assert len(at(DRF, "3.14.0")) == len(DRF) == 64
+    assert not any(row.deprecated for row in DRF)
+
+
+def test_django_petra_has_the_rest_framework_names_without_the_teapot() -> None:
+    petra = {row.name for row in CONSTANTS["django-petra"]}
+    assert petra == {row.name for row in DRF} - {"HTTP_418_IM_A_TEAPOT"}
+    assert {row.added for row in CONSTANTS["django-petra"]} == {"0.0.1"}
+
+
+def test_starlette_renamed_four_codes() -> None:
+    assert codes_added(STARLETTE, "0.48.0") == {413, 414, 416, 422}
+    assert {row.code for row in STARLETTE if row.deprecated == "0.48.0"} == {413, 414, 416, 422}
+    assert sum(row.deprecated is not None for row in STARLETTE) == 4
+    assert 509 not in {row.code for row in STARLETTE}
+
+
+def test_python_releases() -> None:
+    assert codes_added(HTTP, "3.7") == {421}
+    assert codes_added(HTTP, "3.8") == {451}
+    assert codes_added(HTTP, "3.9") == {103, 418, 425}
+    assert codes_added(HTTP, "3.13") == {413, 414, 416, 422}
+    assert {row.added for row in HTTP} == {"3.5", "3.7", "3.8", "3.9", "3.13"}
+    assert not any(row.deprecated for row in HTTP)
+
+
+def test_fastapi_starlette_is_ascending_with_a_row_per_change() -> None:
+    releases = [packaging_version.Version(fastapi) for fastapi, _ in FASTAPI_STARLETTE]
+    assert releases == sorted(set(releases))
+    lowest = [starlette for _, starlette in FASTAPI_STARLETTE]
+    assert all(before != after for before, after in itertools.pairwise(lowest))

@@ -1,0 +1,146 @@
+"""`python -m flake8_httpstatus`: in this process for what it prints, as a real one for how it behaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flake8_httpstatus.__main__ import CLASSES, main
+from flake8_httpstatus.constants import CONSTANTS
+from flake8_httpstatus.meanings import MEANINGS
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "flake8_httpstatus"]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 0
+    return capsys.readouterr().out
+
+
+def test_one_code_as_a_process() -> None:
+    result = run("409")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("409 Conflict\n")
+
+
+def test_one_code(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "404").splitlines()
+    assert lines[0] == "404 Not Found"
+    assert "  GET       the resource does not exist" in lines
+    assert "Reference: RFC 9110, Section 15.5.5" in lines
+    assert "http (Python 3.5)           HTTPStatus.NOT_FOUND" in lines
+    assert sum(line.endswith("  status.HTTP_404_NOT_FOUND") for line in lines) == 4
+
+
+def test_both_names_where_one_is_deprecated(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "422").splitlines()
+    for library in ("starlette 0.48.0", "fastapi (starlette 0.48.0)"):
+        new = lines.index(f"{library:26}  status.HTTP_422_UNPROCESSABLE_CONTENT")
+        assert lines[new - 2].endswith("  status.HTTP_422_UNPROCESSABLE_ENTITY")
+        assert lines[new - 1].strip() == "deprecated since 0.48.0"
+
+
+def test_a_library_without_the_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "django-petra                none" in printed(capsys, "418").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["conflict"], 409),
+        (["TEAPOT"], 418),
+        (["unprocessable", "entity"], 422),
+        (["HTTP_416_RANGE_NOT_SATISFIABLE"], 416),
+        (["rate limiting"], 429),
+        (["207"], 207),
+    ],
+)
+def test_search_finds_one(capsys: pytest.CaptureFixture[str], words: list[str], code: int) -> None:
+    assert printed(capsys, *words).startswith(f"{code} {MEANINGS[code].phrase}\n")
+
+
+def test_search_finds_several(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "too", "large")
+    assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")] == ["413", "431"]
+
+
+def test_the_whole_table(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys).splitlines()
+    assert [line for line in lines if line in CLASSES.values()] == list(CLASSES.values())
+    assert [int(line.split()[0]) for line in lines if line.startswith("  ")] == list(MEANINGS)
+
+
+@pytest.mark.parametrize("arguments", [[], *([str(code)] for code in MEANINGS)], ids=" ".join)
+def test_output_is_plain_and_narrow(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    out = printed(capsys, *arguments)
+    assert out.isascii()
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_json_has_one_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    records = json.loads(printed(capsys, "--json"))
+    assert [record["code"] for record in records] == list(MEANINGS)
+    assert {tuple(record) for record in records} == {
+        ("code", "class", "phrase", "meaning", "methods", "reference", "constants")
+    }
+    constants = [constant for record in records for constant in record["constants"]]
+    assert {tuple(constant) for constant in constants} == {
+        ("library", "import", "constant", "releases_of", "added", "deprecated")
+    }
+    assert len(constants) == sum(map(len, CONSTANTS.values())) + len(CONSTANTS["starlette"])
+
+
+def test_json_of_one_code(capsys: pytest.CaptureFixture[str]) -> None:
+    [record] = json.loads(printed(capsys, "410", "--json"))
+    assert (record["class"], record["phrase"]) == ("Client Error - 4xx", "Gone")
+    assert record["methods"]["GET"] == "the resource no longer exists"
+    assert record["constants"][-1] == {
+        "library": "http",
+        "import": "from http import HTTPStatus",
+        "constant": "HTTPStatus.GONE",
+        "releases_of": "Python",
+        "added": "3.5",
+        "deprecated": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "arguments", [["foo"], ["299"], ["404", "conflict"], ["--json", "foo"]], ids=" ".join
+)
+def test_nothing_matches(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    words = " ".join(word for word in arguments if word != "--json")
+    assert (captured.out, captured.err) == ("", f"no status code matches '{words}'\n")
+
+
+def test_usage_error() -> None:
+    result = run("--no-such-option")
+    assert result.returncode == 2
+    assert "usage: python -m flake8_httpstatus" in result.stderr
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    process = subprocess.Popen([*COMMAND, "--json"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()  # before anything is written, as `| head -0` would
+    _, errors = process.communicate()
+    assert (process.returncode, errors) == (0, b"")
+
+
+def test_a_closed_pipe_ends_main_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="ascii") as stdout:
+        monkeypatch.setattr(sys, "stdout", stdout)
+        assert main([]) == 0

@@ -5,19 +5,24 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
 from .constants import CONSTANTS
 from .options import Settings
 
+# Each pattern starts with what `re` can scan for fast, and looks back from there
+
 # Three digits, or any integer not written in plain decimal digits
-_CODE: Final = re.compile(r"(?<![\w.])(?:[1-5]\d\d(?![\d_])|0[xXoObB]_?[\da-fA-F]|\d+_\d)")
+_CODE: Final = re.compile(
+    r"[0-9](?<![\w.].)(?:(?<=[1-5])[0-9][0-9](?![0-9_])|(?<=0)[xXoObB]_?[0-9a-fA-F]|[0-9]*_[0-9])"
+)
 # What HSC201 judges: one, two or more than three digits
-_OTHER_NUMBER: Final = re.compile(r"(?<![\w.])(?:[1-9]\d?|[1-9]\d{3,})(?!\d)")
+_OTHER_NUMBER: Final = re.compile(r"[1-9](?<![\w.].)(?:[0-9]?|[0-9]{3,})(?![0-9])")
 # What HSC202 takes for a code beside an integer, and where
-_CONSTANT: Final = re.compile(r"HTTP_[1-5]\d\d_|HTTPStatus")
-_TEST: Final = re.compile(r"\bassert|\bor\b")
+_CONSTANT: Final = re.compile(r"HTTP(?:_[1-5][0-9][0-9]_|Status)")
+_TEST: Final = re.compile(r"assert|or\b")
 _DEPRECATED: Final = re.compile(
     "|".join(row.name for rows in CONSTANTS.values() for row in rows if row.deprecated) + r"\b"
 )
@@ -27,13 +32,11 @@ _WORDS: Final = ("status", "http_code", "response", "flask", "ninja")
 
 
 @cache
-def _words(attributes: frozenset[str], positional: frozenset[str]) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """The words of which a file with a site has one, and a pattern for them."""
+def _words(attributes: frozenset[str], positional: frozenset[str]) -> tuple[str, ...]:
+    """The words of which a file with a site has one."""
     words = {*_WORDS, *attributes, *positional}
     # what holds another word says nothing more
-    words = {word for word in words if not any(other in word for other in words - {word})}
-    ordered = tuple(sorted(words))
-    return ordered, re.compile("|".join(map(re.escape, ordered)))
+    return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
 
 
 class Prefilter:
@@ -44,20 +47,20 @@ class Prefilter:
         positional = frozenset(
             row.name.rpartition(".")[2] for row in settings.callables.values() if row.indexes
         )
-        words, pattern = _words(settings.attributes, positional)
+        words = _words(settings.attributes, positional)
         self._codes: list[int] = []
         self._words: list[int] = []
         if not any(word in source for word in words):
             return
         if "\r" in source:  # `ast` counts lines so
             source = source.replace("\r\n", "\n").replace("\r", "\n")
-        self._codes = _lines(_CODE, source)
+        self._codes = _lines(_starts(_CODE, source), source)
         if _DEPRECATED.search(source):
-            self._codes = sorted({*self._codes, *_lines(_DEPRECATED, source)})
-        self._words = _lines(pattern, source)
-        self._others = _lines(_OTHER_NUMBER, source)
-        self._constants = _lines(_CONSTANT, source)
-        self._tests = _lines(_TEST, source) if self._constants else []
+            self._codes = sorted({*self._codes, *_lines(_starts(_DEPRECATED, source), source)})
+        self._words = _lines(_places(words, source), source)
+        self._others = _lines(_starts(_OTHER_NUMBER, source), source)
+        self._constants = _lines(_starts(_CONSTANT, source), source)
+        self._tests = _lines(_starts(_TEST, source), source) if self._constants else []
 
     def __bool__(self) -> bool:
         """Whether the file may hold a site at all."""
@@ -76,13 +79,28 @@ class Prefilter:
         )
 
 
-def _lines(pattern: re.Pattern[str], source: str) -> list[int]:
-    """The lines, 1-based and ascending, on which a pattern occurs."""
+def _starts(pattern: re.Pattern[str], source: str) -> Iterator[int]:
+    return (match.start() for match in pattern.finditer(source))
+
+
+def _places(words: Iterable[str], source: str) -> list[int]:
+    """Where words occur, ascending: `str.find` needs a fifth of the time of an alternation."""
+    places = []
+    for word in words:
+        place = source.find(word)
+        while place >= 0:
+            places.append(place)
+            place = source.find(word, place + 1)
+    return sorted(places)
+
+
+def _lines(places: Iterable[int], source: str) -> list[int]:
+    """The lines, 1-based, of ascending places in a text, each once."""
     lines: list[int] = []
     line, counted = 1, 0
-    for match in pattern.finditer(source):
-        line += source.count("\n", counted, match.start())
-        counted = match.start()
+    for place in places:
+        line += source.count("\n", counted, place)
+        counted = place
         if not lines or lines[-1] != line:
             lines.append(line)
     return lines

@@ -3,7 +3,7 @@
 Every integer literal between 100 and 599 of a corpus is a candidate. From each corpus a fixed number
 is drawn with a generator seeded by the corpus name, so that anyone draws the same ones.
 
-    python tests/accuracy/sample.py FOLDER_WITH_UNPACKED_ARCHIVES
+    python -m tests.accuracy.sample FOLDER_WITH_UNPACKED_ARCHIVES
 
 writes one `labels/<corpus>.csv` per corpus with empty labels; rows that are labelled already are kept.
 """

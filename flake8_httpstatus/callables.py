@@ -26,6 +26,7 @@ _DJANGO_RESPONSES: Final = (
     "HttpResponsePermanentRedirect",
     "HttpResponseNotModified",
     "HttpResponseBadRequest",
+    "HttpResponseNotAllowed",
     "HttpResponseNotFound",
     "HttpResponseForbidden",
     "HttpResponseGone",
@@ -51,9 +52,7 @@ def _rows() -> Iterable[Callable]:
     yield Callable("django_petra.petra_core.Response", ("status",), (1,))
     for module in ("django.http", "django.http.response"):
         for name in ("HttpResponse", "StreamingHttpResponse", "FileResponse"):
-            # FileResponse(streaming_content, as_attachment, filename) hands the rest on by keyword
-            index = () if name == "FileResponse" else (2,)
-            yield Callable(f"{module}.{name}", ("status",), index, quoted=True)
+            yield Callable(f"{module}.{name}", ("status",), (2,), quoted=True)
         for name in _DJANGO_RESPONSES:
             yield Callable(f"{module}.{name}", ("status",), quoted=True)
     yield Callable("django.shortcuts.render", ("status",), (4,), quoted=True)

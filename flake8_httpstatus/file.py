@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
+from .expressions import dotted, same
 from .findings import Finding
 from .libraries import Names
 from .options import Settings
@@ -30,6 +32,7 @@ class File:
         self.filename = filename
         self.settings = settings
         self.parents: dict[ast.AST, ast.AST] = {}  # of every node that the walk has reached
+        self._bindings: dict[Scope, Bindings] = {}
 
     @cached_property
     def selection(self) -> Selection:
@@ -99,16 +102,19 @@ class File:
         return self._imported(node, instances=True)
 
     def _imported(self, node: ast.expr, *, instances: bool = False) -> str | None:
-        attributes = []
-        while isinstance(node, ast.Attribute):
-            attributes.append(node.attr)
-            node = node.value
-        if not isinstance(node, ast.Name):
-            return None
-        found = self.imports.get(node.id)
+        name, dot, rest = (dotted(node) or "").partition(".")
+        found = self.imports.get(name)
         if found is None and instances:
-            found = self.instances.get(node.id)
-        return None if found is None else ".".join((found, *reversed(attributes)))
+            found = self.instances.get(name)
+        return None if found is None else f"{found}{dot}{rest}"
+
+    def callee(self, function: ast.expr) -> str:
+        """A callee's own name, where it is defined: without what stands before the last dot, no alias."""
+        if isinstance(function, ast.Attribute):
+            return function.attr
+        if isinstance(function, ast.Name):
+            return self.imports.get(function.id, function.id).rpartition(".")[2]
+        return ""
 
     def ancestors(self, definition: ast.ClassDef) -> Iterator[ast.ClassDef]:
         """The bases of a class that this file defines, and their bases, nearest first."""
@@ -128,6 +134,27 @@ class File:
             for base in each.bases:
                 if (name := self.resolve(base)) is not None:
                     yield name
+
+    @cached_property
+    def annotations(self) -> dict[tuple[str, str], list[ast.expr]]:
+        """(Callable's name, parameter or field) → its annotations, in a file that uses `Literal`."""
+        found: dict[tuple[str, str], list[ast.expr]] = {}
+        for node in self.statements if "Literal" in self.source else ():
+            if isinstance(node, Function | ast.ClassDef):
+                for parameter, annotations in self.bindings(node).annotations.items():
+                    found.setdefault((node.name, parameter), []).extend(annotations)
+        return found
+
+    @cached_property
+    def literal_types(self) -> frozenset[str]:
+        """The module's own names for a `Literal[…]`: `Code = Literal[200, 404]`."""
+        return frozenset(
+            name
+            for name, values in self.bindings(self.tree).values.items()
+            if any(
+                isinstance(value, ast.Subscript) and self.callee(value.value) == "Literal" for value in values
+            )
+        )
 
     @cached_property
     def functions(self) -> dict[str, Function]:
@@ -159,6 +186,22 @@ class File:
         """The innermost function, class or module around a node."""
         return next((above for above in self.above(node) if isinstance(above, Scope)), self.tree)
 
+    def bindings(self, scope: Scope) -> Bindings:
+        """What a scope binds to its names."""
+        if scope not in self._bindings:
+            self._bindings[scope] = _bindings(scope)
+        return self._bindings[scope]
+
+    def binding_scope(self, name: ast.Name) -> Scope:
+        """The scope that a name lives in: the innermost that binds it, else the module."""
+        innermost = self.scope(name)
+        for scope in (innermost, *self.above(innermost)):
+            if isinstance(scope, Scope) and (scope is innermost or not isinstance(scope, ast.ClassDef)):
+                bindings = self.bindings(scope)
+                if name.id in bindings.values:
+                    return scope
+        return self.tree
+
     def enclosing_class(self, node: ast.AST) -> ast.ClassDef | None:
         """The innermost class around a node, whatever functions lie between."""
         return next((above for above in self.above(node) if isinstance(above, ast.ClassDef)), None)
@@ -178,13 +221,12 @@ class File:
         in_pattern: bool = False,
     ) -> Finding | None:
         """A finding at a node; None where none may stand: in `f"{x=}"`, whose text would change."""
-        shown = self._f_string(node)
-        if shown is not None:
-            if _shows_its_expression(shown, self.parents):
-                return None
-            if not _FSTRING_POSITIONS and not self._position_is_right(node):
-                name = None
-                message += " (not rewritten: Python 3.12 or newer is needed to see where it stands)"
+        formatted = self._formatted(node)
+        if any(_may_show_its_expression(value, self.parents) for value in formatted):
+            return None
+        if formatted and not _FSTRING_POSITIONS and not self._position_is_right(node):
+            name = None
+            message += " (not rewritten: Python 3.12 or newer is needed to see where it stands)"
         return Finding(
             code,
             node,
@@ -198,13 +240,10 @@ class File:
             self.selection.assumed,
         )
 
-    def _f_string(self, node: ast.AST) -> ast.FormattedValue | None:
-        for above in self.above(node):
-            if isinstance(above, ast.FormattedValue):
-                return above
-            if isinstance(above, ast.stmt):
-                break
-        return None
+    def _formatted(self, node: ast.AST) -> list[ast.FormattedValue]:
+        """The `{…}` of f-strings around a node."""
+        around = itertools.takewhile(lambda above: not isinstance(above, ast.stmt), self.above(node))
+        return [above for above in around if isinstance(above, ast.FormattedValue)]
 
     def _position_is_right(self, node: ast.expr) -> bool:
         """Whether the text at the node's position is the node's; only asked before Python 3.12."""
@@ -212,32 +251,83 @@ class File:
         spans = [
             (each.lineno, each.col_offset)
             for each in ast.walk(string)
-            if isinstance(each, type(node)) and ast.dump(each) == ast.dump(node)
+            if isinstance(each, ast.expr)
+            if same(each, node)
         ]
         text = ast.get_source_segment(self.source, node) or ""
         try:
             parsed = ast.parse(text, mode="eval").body
         except SyntaxError:
             return False
-        return len(spans) == len(set(spans)) and ast.dump(parsed) == ast.dump(node)
+        return len(spans) == len(set(spans)) and same(parsed, node)
 
 
-def _shows_its_expression(value: ast.FormattedValue, parents: dict[ast.AST, ast.AST]) -> bool:
-    """Whether this may be `f"{expression=}"`: the parser puts the expression's text before the value."""
+def _may_show_its_expression(value: ast.FormattedValue, parents: dict[ast.AST, ast.AST]) -> bool:
+    """Whether this may be `f"{expression=}"`: the parser puts the expression's text before the value.
+
+    It also gives it the conversion `!r` unless there is another conversion or a format.
+    """
     string = parents.get(value)
-    if not isinstance(string, ast.JoinedStr):
+    if not isinstance(string, ast.JoinedStr) or (value.conversion == -1 and value.format_spec is None):
         return False
     index = string.values.index(value)
     before = string.values[index - 1] if index else None
-    if not isinstance(before, ast.Constant) or not isinstance(before.value, str):
-        return False
-    text = before.value.rstrip()
-    # quotes and blanks may be written otherwise than `unparse` writes them: compare names and digits
-    return text.endswith("=") and _letters(text).endswith(_letters(ast.unparse(value.value)))
+    return (
+        isinstance(before, ast.Constant)
+        and isinstance(before.value, str)
+        and before.value.rstrip().endswith("=")
+    )
 
 
-def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+class Bindings(NamedTuple):
+    """What one scope binds to its names, as far as it is written there."""
+
+    values: dict[str, list[ast.expr]]  # none for a parameter
+    annotations: dict[str, list[ast.expr]]  # those of `self.name` under `.name`
+
+
+def _bindings(scope: Scope) -> Bindings:
+    found = Bindings({}, {})
+    if isinstance(scope, Function | ast.Lambda):
+        for parameter in parameters(scope.args):
+            found.values[parameter.arg] = []
+            if parameter.annotation is not None:
+                found.annotations[parameter.arg] = [parameter.annotation]
+    pending: list[ast.AST] = [scope.body] if isinstance(scope, ast.Lambda) else [*scope.body]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                _bind(target, node.value, found)
+        elif isinstance(node, (ast.AnnAssign, ast.AugAssign, ast.NamedExpr)):
+            if node.value is not None:
+                _bind(node.target, node.value, found)
+            if isinstance(node, ast.AnnAssign):
+                own = dotted(node.target) or ""
+                found.annotations.setdefault(own.removeprefix("self"), []).append(node.annotation)
+        if not isinstance(node, Scope):
+            pending.extend(ast.iter_child_nodes(node))
+    return found
+
+
+def _bind(target: ast.expr, value: ast.expr, found: Bindings) -> None:
+    pairs = [(target, value)]
+    while pairs:
+        target, value = pairs.pop()
+        if isinstance(target, ast.Name):
+            found.values.setdefault(target.id, []).append(value)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            values = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
+            if len(values) != len(target.elts):
+                values = [value] * len(target.elts)
+            pairs.extend(zip(target.elts, values, strict=True))
+        elif isinstance(target, ast.Starred):
+            pairs.append((target.value, value))
+
+
+def parameters(arguments: ast.arguments) -> list[ast.arg]:
+    """All parameters but `*args` and `**kwargs`."""
+    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
 
 
 _BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")

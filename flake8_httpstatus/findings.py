@@ -6,6 +6,8 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from .expressions import spelled
+
 if TYPE_CHECKING:
     from .libraries import Library
 
@@ -65,7 +67,7 @@ class Finding:
         """
         if self.name is None:
             return None
-        spelled = self.library.spell(self.name)
+        name = self.library.spell(self.name)
         if self.operand is None:
-            return spelled
-        return f"{'not ' if self.negated else ''}{spelled}({ast.unparse(self.operand)})"
+            return name
+        return f"{'not ' if self.negated else ''}{name}({spelled(self.operand)})"

@@ -88,6 +88,10 @@ def _library(text: str) -> tuple[Library | None, Release | None]:
             f"{option}: cannot read {text!r}; write a library, or library>=release as in "
             "djangorestframework>=3.12"
         ) from None
+    if requirement.name == AUTO:
+        raise OptionError(
+            f"{option}: {AUTO} takes no release; name the library, as in djangorestframework>=3.12"
+        )
     library = LIBRARIES.get(canonicalize_name(requirement.name))
     if library is None:
         raise OptionError(
@@ -128,7 +132,8 @@ def _callables(entries: list[str]) -> Mapping[str, Callable]:
         if known is not None:
             keywords += tuple(word for word in known.keywords if word not in keywords)
             indexes += tuple(index for index in known.indexes if index not in indexes)
-        rows[match["name"]] = Callable(match["name"], keywords, indexes)
+        quoted = known is not None and known.quoted
+        rows[match["name"]] = Callable(match["name"], keywords, indexes, quoted)
     return rows
 
 

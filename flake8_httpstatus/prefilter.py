@@ -32,9 +32,9 @@ _WORDS: Final = ("status", "http_code", "response", "flask", "ninja")
 
 
 @cache
-def _words(attributes: frozenset[str], positional: frozenset[str]) -> tuple[str, ...]:
+def _words(attributes: frozenset[str], callables: frozenset[str]) -> tuple[str, ...]:
     """The words of which a file with a site has one."""
-    words = {*_WORDS, *attributes, *positional}
+    words = {*_WORDS, *attributes, *callables}
     # what holds another word says nothing more
     return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
 
@@ -44,10 +44,12 @@ class Prefilter:
 
     def __init__(self, source: str, settings: Settings) -> None:
         """Search the text of a file."""
-        positional = frozenset(
-            row.name.rpartition(".")[2] for row in settings.callables.values() if row.indexes
+        callables = frozenset(
+            row.name.rpartition(".")[2]
+            for row in settings.callables.values()
+            if row.indexes or not all("status" in keyword for keyword in row.keywords)
         )
-        words = _words(settings.attributes, positional)
+        words = _words(settings.attributes, callables)
         self._codes: list[int] = []
         self._words: list[int] = []
         if not any(word in source for word in words):

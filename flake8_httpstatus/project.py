@@ -94,7 +94,10 @@ def _parsed(requirements: Iterable[str]) -> dict[str, Release | None]:
             requirement = Requirement(text)
         except InvalidRequirement:
             continue
-        parsed[canonicalize_name(requirement.name)] = lower_bound(requirement.specifier)
+        name, bound = canonicalize_name(requirement.name), lower_bound(requirement.specifier)
+        known = parsed.get(name)
+        # declared once per Python or platform: what holds for all of them
+        parsed[name] = bound if known is None else known if bound is None else min(known, bound)
     return parsed
 
 
@@ -124,17 +127,19 @@ def _pyproject(path: Path) -> _Declaration | None:
     poetry = _table(_table(data, "tool"), "poetry")
     if not project and not poetry:
         return None  # it only configures tools
-    requirements = [text for text in project.get("dependencies") or () if isinstance(text, str)]
+    declared = project.get("dependencies")
+    requirements = [text for text in declared if isinstance(text, str)] if isinstance(declared, list) else []
     requirements += [name for table in (project, poetry) if isinstance(name := table.get("name"), str)]
     requires_python = str(project.get("requires-python") or "")
-    for name, constraint in _table(poetry, "dependencies").items():
-        version = constraint.get("version", "") if isinstance(constraint, dict) else constraint
-        if isinstance(constraint, dict) and constraint.get("optional"):
-            continue
-        if name == "python":
-            requires_python = requires_python or str(version)
-        else:
-            requirements.append(f"{name}{_plain(str(version))}")
+    for name, value in _table(poetry, "dependencies").items():
+        for constraint in value if isinstance(value, list) else [value]:
+            version = constraint.get("version", "") if isinstance(constraint, dict) else constraint
+            if isinstance(constraint, dict) and constraint.get("optional"):
+                continue
+            if name == "python":
+                requires_python = requires_python or str(version)
+            else:
+                requirements.append(f"{name}{_plain(str(version))}")
     return requirements, requires_python
 
 
@@ -148,15 +153,17 @@ def _plain(constraint: str) -> str:
 
     https://python-poetry.org/docs/dependency-specification/#version-constraints
     """
-    parts = [part.strip() for part in constraint.split("||")[0].split(",")]
+    parts = re.findall(r"[~^<>=!]+\s*[^\s,]+|[^\s,]+", constraint.split("||")[0])
     plain = [
         f">={part.lstrip('^~').strip()}"
         if re.match(r"\^|~(?!=)", part)
         else f"=={part}"
         if part[:1].isdigit()
+        else f"={part}"
+        if re.match(r"=(?!=)", part)
         else part
         for part in parts
-        if part not in {"", "*"}
+        if part != "*"
     ]
     return ",".join(plain)
 
@@ -167,7 +174,9 @@ def _setup_cfg(path: Path) -> _Declaration | None:
         parser.read_string(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, configparser.Error):
         return None
-    requirements = parser.get("options", "install_requires", fallback="").splitlines()
+    requirements = [
+        _without_comment(line) for line in parser.get("options", "install_requires", fallback="").splitlines()
+    ]
     requires_python = parser.get("options", "python_requires", fallback="")
     name = parser.get("metadata", "name", fallback="")
     if not (requirements or requires_python or name):
@@ -179,10 +188,15 @@ def _requirements(path: Path) -> Iterator[str]:
     if _DEVELOPMENT.search(path.stem.removeprefix("requirements")):
         return
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         return
     for line in text.splitlines():
-        requirement = re.split(r"\s#|\s--", line.strip())[0].rstrip("\\ ")
+        requirement = _without_comment(line)
         if requirement and not requirement.startswith(("#", "-")):
             yield requirement
+
+
+def _without_comment(line: str) -> str:
+    """A requirement without comment, pip's options such as `--hash`, and line continuation."""
+    return re.split(r"\s#|\s--", line.strip())[0].rstrip("\\ ")

@@ -44,8 +44,9 @@ def select(tree: ast.Module, packages: Set[str], filename: str, settings: Settin
     if library is None:
         library = _imported(list(_reliable_imports(tree.body))) or _declared(project)
     if library is None:
-        other = _OTHER_PACKAGES & packages
-        other |= _OTHER_DISTRIBUTIONS & project.dependencies.keys()
+        # several libraries declared, or one imported only in `try`: none of them can be relied on
+        other = (_OTHER_PACKAGES | {"fastapi", "starlette"}) & packages
+        other |= (_OTHER_DISTRIBUTIONS | {FASTAPI.key, STARLETTE.key}) & project.dependencies.keys()
         library, assumed = (HTTP, False) if other else (DRF, True)
     return Selection(names_at(library, settings.floor or _declared_floor(library, project)), assumed)
 

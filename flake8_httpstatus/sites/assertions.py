@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..expressions import spelled
 from ..file import File
 from ..findings import Finding
 from .comparisons import equality, membership
@@ -36,7 +37,7 @@ def unittest_assertion(node: ast.Call, file: File) -> Iterator[Finding]:
     method = node.func.attr
     if method == "assertTrue":
         if len(node.args) > 1 and held(node.args[0], file) and _names_a_code(node.args[1], file):
-            yield from _cannot_fail(node.args[1], file, f"`{ast.unparse(node.args[0])}`")
+            yield from _cannot_fail(node.args[1], file, f"`{spelled(node.args[0])}`")
         return
     operands = _operands(node, ("member", "container") if method in _MEMBERSHIP else _FIRST_SECOND)
     if operands is None:
@@ -68,7 +69,7 @@ def _operands(node: ast.Call, names: tuple[str, str]) -> tuple[ast.expr, ast.exp
 def asserted(node: ast.Assert, file: File) -> Iterator[Finding]:
     """`assert r.status_code, 200` and `assert (r.status_code, 200)`."""
     if node.msg is not None and held(node.test, file) and _names_a_code(node.msg, file):
-        yield from _cannot_fail(node.msg, file, f"`{ast.unparse(node.test)}`")
+        yield from _cannot_fail(node.msg, file, f"`{spelled(node.test)}`")
     elif isinstance(node.test, ast.Tuple) and len(node.test.elts) == 2:
         first, second = node.test.elts
         if held(first, file) and _names_a_code(second, file):
@@ -83,7 +84,7 @@ def alternative(node: ast.BoolOp, file: File) -> Iterator[Finding]:
     compared = False
     for value in node.values:
         if compared and _names_a_code(value, file):
-            yield from _cannot_fail(value, file, f"`… or {ast.unparse(value)}`")
+            yield from _cannot_fail(value, file, f"`… or {spelled(value)}`")
         compared = compared or (
             isinstance(value, ast.Compare)
             and isinstance(value.ops[0], (ast.Eq, ast.NotEq))
@@ -106,7 +107,7 @@ def _names_a_code(node: ast.expr, file: File) -> bool:
 
 def _cannot_fail(node: ast.expr, file: File, tested: str) -> Iterator[Finding]:
     value = node.value if isinstance(node, ast.Constant) and isinstance(node.value, int) else None
-    code = ast.unparse(node)
+    code = spelled(node)
     message = f"this test cannot fail, it only asks whether {tested} is true: "
     if tested.startswith("`…"):
         message += f"compare with both codes, as in `in (…, {code})`"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..file import File
 from ..findings import Finding
 from .codes import bare_codes
-from .operands import Held, annotated_literal, held, is_literal_type, is_status_key
+from .operands import Held, annotated_literal, held, is_literal_type, is_orm_call, is_status_key
 from .register import visits
 
 
@@ -22,7 +22,7 @@ def assignment(node: ast.Assign, file: File) -> Iterator[Finding]:
 @visits(ast.AnnAssign)
 def annotated_assignment(node: ast.AnnAssign, file: File) -> Iterator[Finding]:
     """`status_code: int = 404`."""
-    if node.value is not None and not is_literal_type(node.annotation):
+    if node.value is not None and not is_literal_type(node.annotation, file):
         yield from _stored(node.target, node.value, file)
 
 
@@ -56,7 +56,7 @@ def default(node: ast.arguments, file: File) -> Iterator[Finding]:
     ]
     for parameter, value in pairs:
         named = parameter.arg in file.settings.attributes
-        if named and value is not None and not is_literal_type(parameter.annotation):
+        if named and value is not None and not is_literal_type(parameter.annotation, file):
             yield from bare_codes("HSC102", value, file, doubtful=True)
 
 
@@ -66,6 +66,8 @@ def item(node: ast.Dict, file: File) -> Iterator[Finding]:
 
     https://asgi.readthedocs.io/en/latest/specs/www.html#response-start-send-event
     """
+    if _is_orm_argument(node, file):
+        return
     start = any(
         isinstance(key, ast.Constant)
         and key.value == "type"
@@ -78,3 +80,9 @@ def item(node: ast.Dict, file: File) -> Iterator[Finding]:
             yield from bare_codes("HSC102", value, file, doubtful=True)
         elif start and isinstance(key, ast.Constant) and key.value == "status":
             yield from bare_codes("HSC102", value, file)
+
+
+def _is_orm_argument(node: ast.Dict, file: File) -> bool:
+    """Whether a manager takes it: `Job.objects.update_or_create(…, defaults={"status_code": 200})`."""
+    keyword = file.parents.get(node)
+    return isinstance(keyword, ast.keyword) and is_orm_call(file.parents.get(keyword))

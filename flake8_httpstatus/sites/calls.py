@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import ast
+import itertools
+import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..callables import Callable
 from ..file import File, Function
 from ..findings import Finding
 from .codes import bare_codes
-from .operands import STATUS_KEY, is_literal_type
+from .operands import STATUS_KEY, is_literal_type, is_orm_call
 from .register import visits
 
 # Parameters that are a status wherever the callable is defined in the same file
 _OWN_PARAMETERS: Final = frozenset({STATUS_KEY, "http_status", "http_code"})
-_ORM_METHODS: Final = frozenset(
-    {"filter", "exclude", "get", "create", "get_or_create", "update_or_create", "update"}
-)
 
 
 @visits(ast.Call)
 def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
     """The arguments that the table, the two general rules or a definition in this file call a status."""
-    if _is_orm_call(call):
+    if is_orm_call(call):
         return
     row = _row(call.func, file)
     own = _own_parameters(call, file)
-    for argument, name in _arguments(call, row, own):
-        parameter = own.get(name) if own is not None and name is not None else None
-        if parameter is not None and is_literal_type(parameter.annotation):
+    for argument, name in _arguments(call, row, own, file):
+        if name is not None and _takes_literal(call, name, own, file):
             continue
         yield from bare_codes(
             "HSC101",
@@ -42,7 +40,7 @@ def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
 
 
 def _arguments(
-    call: ast.Call, row: Callable | None, own: dict[str, ast.arg] | None
+    call: ast.Call, row: Callable | None, own: Parameters | None, file: File
 ) -> Iterator[tuple[ast.expr, str | None]]:
     """The arguments that are a status, each with its parameter's name where that is known."""
     keywords = {STATUS_KEY}
@@ -50,14 +48,16 @@ def _arguments(
         keywords.update(row.keywords)
     if own is not None:
         keywords.update(_OWN_PARAMETERS)
-    if _callee(call.func).endswith("Response"):
+    if file.callee(call.func).endswith("Response"):
         keywords.add("status")
     for keyword in call.keywords:
         if keyword.arg in keywords:
             yield keyword.value, keyword.arg
     positions: dict[int, str | None] = {}
     if own is not None:
-        positions.update((index, name) for index, name in enumerate(own) if name in _OWN_PARAMETERS)
+        positions.update(
+            (index, each.arg) for index, each in enumerate(own.positional) if each.arg in _OWN_PARAMETERS
+        )
     elif row is not None:
         positions.update((index, None) for index in row.indexes)
     for index, argument in enumerate(call.args):
@@ -65,28 +65,6 @@ def _arguments(
             break  # how many it gives cannot be told
         if index in positions:
             yield argument, positions[index]
-
-
-def _callee(function: ast.expr) -> str:
-    """The callee's own name, without what stands before the last dot."""
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
-
-
-def _is_orm_call(call: ast.Call) -> bool:
-    """Whether it queries a Django manager: `Job.objects.filter(…)`, `Job.objects.all().update(…)`."""
-    node: ast.expr = call.func
-    if not isinstance(node, ast.Attribute) or node.attr not in _ORM_METHODS:
-        return False
-    while isinstance(node, (ast.Attribute, ast.Call)):
-        if isinstance(node, ast.Attribute):
-            if node.attr == "objects":
-                return True
-            node = node.value
-        else:
-            node = node.func
-    return isinstance(node, ast.Name) and node.id == "objects"
 
 
 def _row(function: ast.expr, file: File) -> Callable | None:
@@ -127,8 +105,22 @@ def _is_own_instance(node: ast.expr) -> bool:
 # Callables defined in this file
 
 
-def _own_parameters(call: ast.Call, file: File) -> dict[str, ast.arg] | None:
-    """Parameters (without `self`) of a callee that this file defines, in order; None: it does not."""
+class Parameters(NamedTuple):
+    """Parameters without `self`: those that take a position, in order, and those that take a keyword only."""
+
+    positional: list[ast.arg]
+    keyword_only: list[ast.arg]
+
+
+def _takes_literal(call: ast.Call, name: str, own: Parameters | None, file: File) -> bool:
+    """Whether an argument's parameter, or field, is annotated `Literal[…]` in this file."""
+    own_annotations = (each.annotation for each in itertools.chain(*own or ()) if each.arg == name)
+    others = file.annotations.get((file.callee(call.func), name), ())
+    return any(is_literal_type(annotation, file) for annotation in (*own_annotations, *others))
+
+
+def _own_parameters(call: ast.Call, file: File) -> Parameters | None:
+    """The parameters of a callee that this file defines; None: it does not."""
     function = call.func
     if isinstance(function, ast.Name) and function.id not in file.imports:
         if function.id in file.functions:
@@ -142,7 +134,7 @@ def _own_parameters(call: ast.Call, file: File) -> dict[str, ast.arg] | None:
     return None
 
 
-def _method(function: ast.Attribute, definition: ast.ClassDef, file: File) -> dict[str, ast.arg] | None:
+def _method(function: ast.Attribute, definition: ast.ClassDef, file: File) -> Parameters | None:
     own = [] if isinstance(function.value, ast.Call) else [definition]
     for each in (*own, *file.ancestors(definition)):
         for statement in each.body:
@@ -151,7 +143,7 @@ def _method(function: ast.Attribute, definition: ast.ClassDef, file: File) -> di
     return None
 
 
-def _parameters(function: Function, *, bound: bool) -> dict[str, ast.arg]:
+def _parameters(function: Function, *, bound: bool) -> Parameters:
     static = any(
         isinstance(decorator, ast.Name) and decorator.id == "staticmethod"
         for decorator in function.decorator_list
@@ -160,21 +152,50 @@ def _parameters(function: Function, *, bound: bool) -> dict[str, ast.arg]:
     positional = [*arguments.posonlyargs, *arguments.args]
     if bound and not static:
         positional = positional[1:]
-    return {argument.arg: argument for argument in (*positional, *arguments.kwonlyargs)}
+    return Parameters(positional, arguments.kwonlyargs)
 
 
-def _initializer(definition: ast.ClassDef, file: File) -> dict[str, ast.arg] | None:
+def _initializer(definition: ast.ClassDef, file: File) -> Parameters | None:
     """Parameters of a class's `__init__`, its own or inherited in this file, or of its dataclass fields."""
     for each in (definition, *file.ancestors(definition)):
         for statement in each.body:
             if isinstance(statement, Function) and statement.name == "__init__":
                 return _parameters(statement, bound=True)
-        if any("dataclass" in ast.unparse(decorator) for decorator in each.decorator_list):
-            if each.bases:
-                return None  # inherited fields come first, and may come from elsewhere
-            return {
-                statement.target.id: ast.arg(statement.target.id, statement.annotation)
-                for statement in each.body
-                if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
-            }
+        if any(_is_dataclass(decorator, file) for decorator in each.decorator_list):
+            return _fields(each, file)
     return None
+
+
+def _is_dataclass(decorator: ast.expr, file: File) -> bool:
+    return file.callee(decorator.func if isinstance(decorator, ast.Call) else decorator) == "dataclass"
+
+
+def _fields(definition: ast.ClassDef, file: File) -> Parameters | None:
+    """A dataclass's fields; None where their order cannot be told.
+
+    Inherited fields come first, and may come from elsewhere; `init=False`, `kw_only` and the pseudo-types
+    `ClassVar` and `KW_ONLY` move a field out of the order.
+    """
+    fields = [
+        statement
+        for statement in definition.body
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+    ]
+    options = (*definition.decorator_list, *(field.value for field in fields))
+    if (
+        definition.bases
+        or any(isinstance(call, ast.Call) and _moves(call) for call in options)
+        or any(_is_pseudo(field.annotation, file) for field in fields)
+    ):
+        return None
+    return Parameters([ast.arg(ast.unparse(field.target), field.annotation) for field in fields], [])
+
+
+def _moves(call: ast.Call) -> bool:
+    return any(keyword.arg in {"init", "kw_only"} for keyword in call.keywords)
+
+
+def _is_pseudo(annotation: ast.expr, file: File) -> bool:
+    outer = annotation.value if isinstance(annotation, ast.Subscript) else annotation
+    name = outer.value if isinstance(outer, ast.Constant) else file.callee(outer)
+    return isinstance(name, str) and re.search(r"\b(ClassVar|KW_ONLY)\b", name) is not None

@@ -12,19 +12,23 @@ from ..findings import Finding
 
 def leaves(node: ast.expr) -> Iterator[ast.Constant]:
     """The literals that an expression at a site may give: through `if`/`else`, `or` and collections."""
-    if isinstance(node, ast.Constant):
-        yield node
-    elif isinstance(node, ast.IfExp):
-        yield from leaves(node.body)
-        yield from leaves(node.orelse)
-    elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
-        for value in node.values:
-            yield from leaves(value)
-    elif isinstance(node, (ast.Tuple, ast.List, ast.Set)):
-        for element in node.elts:
-            yield from leaves(element)
-    elif isinstance(node, ast.NamedExpr):
-        yield from leaves(node.value)
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Constant):
+            yield node
+        elif isinstance(node, ast.IfExp):
+            pending += node.body, node.orelse
+        elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
+            pending += node.values
+        elif isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+            pending += node.elts
+        elif isinstance(node, ast.NamedExpr):
+            pending.append(node.value)
+
+
+# A number of more digits is no status code mistyped
+_TOO_LONG: Final = 10**9
 
 
 def bare_codes(
@@ -50,7 +54,7 @@ def bare_codes(
         if name is not None:
             message = f"bare status code {_shown(leaf)}: use {file.names.library.spell(name)}"
             finding = file.finding(rule, leaf, message, value=value, name=name, in_pattern=in_pattern)
-        elif judge_others and (0 < value < 100 or value > 999):
+        elif judge_others and (0 < value < 100 or 999 < value < _TOO_LONG):
             finding = file.finding("HSC201", leaf, _not_a_code(value), value=value)
         else:
             continue

@@ -24,6 +24,7 @@ def deprecated_constant(node: ast.expr, file: File) -> Iterator[Finding]:
     current = file.names.deprecated.get(name)
     if current is not None:
         message = f"{name} is deprecated: use {library.spell(current)}"
-        found = file.finding("HSC203", node, message, name=current)
+        in_pattern = isinstance(file.parents.get(node), ast.MatchValue)
+        found = file.finding("HSC203", node, message, name=current, in_pattern=in_pattern)
         if found is not None:
             yield found

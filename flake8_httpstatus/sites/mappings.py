@@ -34,7 +34,7 @@ _RESPONSE_MAPS: Final = (
 @visits(ast.Call)
 def response_map(node: ast.Call, file: File) -> Iterator[Finding]:
     """`@extend_schema(responses={200: A, (404, "application/json"): B})`, `@api.get(response={200: A})`."""
-    callee = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+    callee = file.callee(node.func)
     for packages, word, callees in _RESPONSE_MAPS:
         if callee not in callees or file.packages.isdisjoint(packages):
             continue

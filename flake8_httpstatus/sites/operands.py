@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import enum
+from collections.abc import Iterable
 from typing import Final
 
-from ..file import File, Scope, statements
+from ..expressions import dotted
+from ..file import File, Function
 
 STATUS_KEY: Final = "status_code"
 
@@ -46,65 +48,94 @@ _PROCESS_METHODS: Final = frozenset({"wait", "poll", "recv_exit_status"})
 
 def exit_status(name: ast.Name, file: File) -> bool:
     """Whether the name's scope assigns it what a process left: an exit status, not HTTP's."""
-    scope = file.scope(name)
-    for node in () if isinstance(scope, ast.Lambda) else statements(scope.body, scopes=False):
-        if isinstance(node, ast.Assign):
-            targets, value = node.targets, node.value
-        elif isinstance(node, (ast.AnnAssign, ast.AugAssign)) and node.value is not None:
-            targets, value = [node.target], node.value
-        else:
-            continue
-        if any(
-            isinstance(each, ast.Name) and each.id == name.id
-            for target in targets
-            for each in (target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target])
-        ) and _of_process(value, file):
-            return True
-    return False
+    values = file.bindings(file.binding_scope(name)).values.get(name.id, ())
+    return any(_of_process(value, file) for value in values)
 
 
 def _of_process(value: ast.expr, file: File) -> bool:
-    if isinstance(value, ast.Await):
-        value = value.value
-    if isinstance(value, ast.Attribute):
-        if value.attr == "returncode":
-            return True
-        value = value.value  # `subprocess.run(…).returncode`
-    if not isinstance(value, ast.Call):
-        return False
-    resolved = file.resolve(value.func) or ""
-    if resolved.startswith("subprocess.") or resolved == "os.system":
-        return True
-    return isinstance(value.func, ast.Attribute) and value.func.attr in _PROCESS_METHODS
+    pending = [value]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, (ast.Await, ast.Subscript)):  # `subprocess.getstatusoutput(…)[0]`
+            pending.append(node.value)
+        elif isinstance(node, ast.BoolOp):
+            pending += node.values
+        elif isinstance(node, ast.IfExp):
+            pending += node.body, node.orelse
+        elif isinstance(node, ast.BinOp):  # `os.system(…) >> 8`
+            pending.append(node.left)
+        elif isinstance(node, ast.Attribute) and node.attr not in file.settings.attributes:
+            if node.attr == "returncode":
+                return True
+            pending.append(node.value)
+        elif isinstance(node, ast.Call):
+            resolved = file.resolve(node.func) or ""
+            if resolved.startswith("subprocess.") or resolved == "os.system":
+                return True
+            if isinstance(node.func, ast.Attribute) and node.func.attr in _PROCESS_METHODS:
+                return True
+    return False
 
 
-def is_literal_type(annotation: ast.expr | None) -> bool:
+def is_literal_type(annotation: ast.expr | None, file: File) -> bool:
     """Whether an annotation is `Literal[…]`, or holds one: its values are checked by their spelling."""
-    return annotation is not None and any(
-        (isinstance(node, ast.Name) and node.id == "Literal")
-        or (isinstance(node, ast.Attribute) and node.attr == "Literal")
+    if annotation is None or "Literal" not in file.source:
+        return False
+    return any(
+        file.callee(node) == "Literal"
+        or (isinstance(node, ast.Name) and node.id in file.literal_types)
         or (isinstance(node, ast.Constant) and isinstance(node.value, str) and "Literal[" in node.value)
         for node in ast.walk(annotation)
+        if isinstance(node, ast.expr)
     )
 
 
 def annotated_literal(target: ast.expr, file: File) -> bool:
     """Whether a name, or an attribute of `self`, is annotated `Literal[…]` elsewhere in its scope."""
     if isinstance(target, ast.Name):
-        scope: Scope | None = file.scope(target)
+        scope, name = file.binding_scope(target), target.id
+        if not isinstance(scope, ast.ClassDef):
+            return _any_literal(file.bindings(scope).annotations.get(name, ()), file)
+    elif isinstance(target, ast.Attribute) and dotted(target) == f"self.{target.attr}":
+        enclosing, name = file.enclosing_class(target), target.attr
+        if enclosing is None:
+            return False
+        scope = enclosing
     else:
-        scope = file.enclosing_class(target)
-    if scope is None:
         return False
-    if isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef)) and isinstance(target, ast.Name):
-        parameters = scope.args
-        for parameter in (*parameters.posonlyargs, *parameters.args, *parameters.kwonlyargs):
-            if parameter.arg == target.id:
-                return is_literal_type(parameter.annotation)
-    wanted = target.id if isinstance(target, ast.Name) else getattr(target, "attr", None)
     return any(
-        isinstance(node, ast.AnnAssign)
-        and wanted in {getattr(node.target, "id", None), getattr(node.target, "attr", None)}
-        and is_literal_type(node.annotation)
-        for node in ast.walk(scope)
+        _any_literal(file.bindings(each).annotations.get(key, ()), file)
+        for definition in (scope, *file.ancestors(scope))
+        for each, key in (
+            (definition, name),
+            *((method, f".{name}") for method in definition.body if isinstance(method, Function)),
+        )
     )
+
+
+def _any_literal(annotations: Iterable[ast.expr], file: File) -> bool:
+    return any(is_literal_type(annotation, file) for annotation in annotations)
+
+
+_ORM_METHODS: Final = frozenset(
+    {"filter", "exclude", "get", "create", "get_or_create", "update_or_create", "update"}
+)
+
+
+def is_orm_call(node: ast.AST | None) -> bool:
+    """Whether it queries a Django manager: `Job.objects.filter(…)`, `Job.objects.all().update(…)`."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return False
+    if node.func.attr not in _ORM_METHODS:
+        return False
+    receiver = node.func.value
+    while not isinstance(receiver, ast.Name):
+        if isinstance(receiver, ast.Attribute) and receiver.attr == "objects":
+            return True
+        if isinstance(receiver, (ast.Attribute, ast.Await, ast.Subscript)):
+            receiver = receiver.value
+        elif isinstance(receiver, ast.Call):
+            receiver = receiver.func
+        else:
+            return False
+    return receiver.id == "objects"

@@ -18,8 +18,9 @@ def parametrized(node: ast.Call, file: File) -> Iterator[Finding]:
     """The values of arguments that hold a status, or whose name ends in `status_code`."""
     if not (isinstance(node.func, ast.Attribute) and node.func.attr == "parametrize"):
         return
-    given = [*node.args[:2], *(each.value for each in node.keywords if each.arg == "argvalues")]
-    names = _names(given[0]) if len(given) == 2 else []
+    given = dict(zip(("argnames", "argvalues"), node.args, strict=False))
+    given.update((each.arg, each.value) for each in node.keywords if each.arg)
+    names = _names(given["argnames"]) if "argnames" in given else []
     wanted = [
         index
         for index, name in enumerate(names)
@@ -27,11 +28,11 @@ def parametrized(node: ast.Call, file: File) -> Iterator[Finding]:
     ]
     if not wanted or not enum_keys_work(file):
         return
-    rows = given[1]
+    rows = given.get("argvalues")
     if not isinstance(rows, (ast.List, ast.Tuple, ast.Set)):
         return
     for row in rows.elts:
-        values = _values(row, len(names))
+        values = _values(row, len(names), file)
         for index in wanted:
             if values is not None and index < len(values):
                 yield from bare_codes("HSC103", values[index], file, doubtful=True)
@@ -46,9 +47,9 @@ def _names(node: ast.expr) -> list[str]:
     return []
 
 
-def _values(row: ast.expr, names: int) -> Sequence[ast.expr] | None:
+def _values(row: ast.expr, names: int, file: File) -> Sequence[ast.expr] | None:
     """The values of one row; None where their places cannot be told."""
-    if isinstance(row, ast.Call) and ast.unparse(row.func) in {"pytest.param", "param"}:
+    if isinstance(row, ast.Call) and file.callee(row.func) == "param":
         values: Sequence[ast.expr] = row.args
     elif names == 1:
         values = [row]

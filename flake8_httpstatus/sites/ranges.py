@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from ..expressions import dotted, same
 from ..file import File
 from ..findings import Finding
 from .codes import bare_codes
@@ -69,19 +70,26 @@ def _bound(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Bound | None
     return Bound(left, kind in {ast.Gt, ast.GtE}, value)
 
 
-def _same(one: ast.expr, other: ast.expr) -> bool:
-    return ast.dump(one) == ast.dump(other)
-
-
 def _is_half(node: ast.Compare, bound: Bound, file: File) -> bool:
     """Whether the comparison is one side of a range written with `and` or `or`."""
-    above = file.parents.get(node)
-    if not isinstance(above, ast.BoolOp):
+    above, lower = file.parents.get(node), bound.lower
+    if isinstance(above, ast.UnaryOp) and isinstance(above.op, ast.Not):
+        above, lower = file.parents.get(above), not lower
+    return isinstance(above, ast.BoolOp) and any(
+        _limits(value, bound.operand, lower=not lower) for value in above.values
+    )
+
+
+def _limits(node: ast.expr, operand: ast.expr, *, lower: bool) -> bool:
+    """Whether a test is an order comparison that bounds the operand from below, or from above."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        node, lower = node.operand, not lower
+    if not (isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], Order)):
         return False
-    for other in _bounds(above):
-        if other is not None and other.lower is not bound.lower and _same(other.operand, bound.operand):
-            return True
-    return False
+    greater, less = node.left, node.comparators[0]
+    if isinstance(node.ops[0], (ast.Lt, ast.LtE)):
+        greater, less = less, greater
+    return same(greater if lower else less, operand)
 
 
 def _bounds(node: ast.BoolOp) -> list[Bound | None]:
@@ -111,7 +119,7 @@ def _range(
     node: ast.expr, bounds: tuple[Bound | None, Bound | None], file: File, *, negated: bool = False
 ) -> Iterator[Finding]:
     one, other = bounds
-    if one is None or other is None or one.lower is other.lower or not _same(one.operand, other.operand):
+    if one is None or other is None or one.lower is other.lower or not same(one.operand, other.operand):
         return
     low, high = (one.value, other.value) if one.lower else (other.value, one.value)
     yield from _helper(node, one.operand, (low, high), file, negated=negated)
@@ -128,13 +136,14 @@ def _helper(
 ) -> Iterator[Finding]:
     """The finding for a test of a whole class; none where the library has no helper for just that."""
     how = held(operand, file)
-    if how is None or not _is_name_chain(operand) or (how is Held.PERHAPS and limits[0] < 200):
+    chain = dotted(operand)
+    if how is None or chain is None or (how is Held.PERHAPS and limits[0] < 200):
         return
     library = file.names.library
     helper = next((name for name, its in library.helpers.items() if its == limits), None)
     if helper is None:
         return
-    call = f"{'not ' if negated else ''}{library.spell(helper)}({ast.unparse(operand)})"
+    call = f"{'not ' if negated else ''}{library.spell(helper)}({chain})"
     message = f"bare status codes for all of {limits[0] // 100}xx: use {call}"
     if why_not:
         found = file.finding("HSC104", node, f"{message} (not rewritten: {why_not})")
@@ -142,12 +151,6 @@ def _helper(
         found = file.finding("HSC104", node, message, name=helper, operand=operand, negated=negated)
     if found is not None:
         yield found
-
-
-def _is_name_chain(node: ast.expr) -> bool:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return isinstance(node, ast.Name)
 
 
 _NONE_IS_FALSE: Final = "for None, arrays and SQL expressions the helper acts otherwise"

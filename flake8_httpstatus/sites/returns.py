@@ -30,7 +30,7 @@ def returned(node: ast.Return, file: File) -> Iterator[Finding]:
     if node.value is None or not isinstance(function, Function):
         return
     flask = _shows_flask(file) and _is_flask_view(function, file)
-    ninja = _shows_ninja(file) and _is_decorated(function, _NINJA_DECORATORS)
+    ninja = _shows_ninja(file) and _is_decorated(function, _NINJA_DECORATORS, file)
     for value in _tuples(node.value):
         if flask and len(value.elts) in {2, 3} and not isinstance(value.elts[0], ast.Starred):
             yield from bare_codes("HSC106", value.elts[1], file)
@@ -48,11 +48,13 @@ def ninja_status(node: ast.Call, file: File) -> Iterator[Finding]:
 
 
 def _tuples(node: ast.expr) -> Iterator[ast.Tuple]:
-    if isinstance(node, ast.Tuple):
-        yield node
-    elif isinstance(node, ast.IfExp):
-        yield from _tuples(node.body)
-        yield from _tuples(node.orelse)
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Tuple):
+            yield node
+        elif isinstance(node, ast.IfExp):
+            pending += node.body, node.orelse
 
 
 def _shows_flask(file: File) -> bool:
@@ -63,24 +65,28 @@ def _shows_ninja(file: File) -> bool:
     return not file.packages.isdisjoint({"ninja", "ninja_extra"})
 
 
-def _is_decorated(function: Function, names: frozenset[str]) -> bool:
+def _is_decorated(function: Function, names: frozenset[str], file: File) -> bool:
     """Whether one of the decorators is a call, or use, of a method of these names."""
     for decorator in function.decorator_list:
         callee = decorator.func if isinstance(decorator, ast.Call) else decorator
-        name = getattr(callee, "attr", None) or getattr(callee, "id", None)
-        if name in names and (isinstance(callee, ast.Attribute) or name == "expose"):
+        name = file.callee(callee)
+        if (
+            name in names
+            and (isinstance(callee, ast.Attribute) or name == "expose")
+            and not (file.resolve(callee) or "").startswith(("unittest.mock.", "mock."))  # `@mock.patch`
+        ):
             return True
     return False
 
 
 def _is_flask_view(function: Function, file: File) -> bool:
-    if _is_decorated(function, _FLASK_DECORATORS):
+    if _is_decorated(function, _FLASK_DECORATORS, file):
         return True
     around = file.parents.get(function)
     if not isinstance(around, ast.ClassDef) or function.name not in _HTTP_METHODS:
         return False
     return any(
-        ast.unparse(base).endswith(_FLASK_VIEWS)
+        file.callee(base).endswith(_FLASK_VIEWS)
         for each in (around, *file.ancestors(around))
         for base in each.bases
     )

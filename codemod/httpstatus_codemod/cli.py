@@ -1,0 +1,139 @@
+"""The command httpstatus-codemod."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import Any
+
+from flake8_httpstatus import __version__
+from flake8_httpstatus import options as httpstatus_options
+
+from .report import Report
+
+_PROGRAM = "httpstatus-codemod"
+_INTERRUPTED = 130  # as shells have it: 128 and the signal
+_PIPE_CLOSED = 141
+
+# The options of flake8 that say which files and findings there are; metavar None: takes no value
+_FLAKE8_OPTIONS = {
+    "--select": "RULES",
+    "--extend-select": "RULES",
+    "--ignore": "RULES",
+    "--extend-ignore": "RULES",
+    "--per-file-ignores": "FILES:RULES",
+    "--exclude": "PATTERNS",
+    "--extend-exclude": "PATTERNS",
+    "--filename": "PATTERNS",
+    "--config": "FILE",
+    "--append-config": "FILE",
+    "--isolated": None,
+    "--disable-noqa": None,
+}
+
+
+class _Forward(argparse.Action):
+    """An option that flake8's own parser is to read."""
+
+    def __call__(
+        self, parser: object, namespace: argparse.Namespace, values: Any, option: str | None = None
+    ) -> None:
+        forwarded = [option] if self.nargs == 0 else [f"{option}={values}"]
+        namespace.flake8 = [*namespace.flake8, *forwarded]
+
+
+def _jobs(text: str) -> int:
+    if text == "auto":
+        return 0
+    if not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a number of processes nor 'auto'")
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog=_PROGRAM,
+        usage=f"{_PROGRAM} [options] PATH...",
+        description="Rewrite bare HTTP status codes, as flake8-httpstatus reports them, to named constants.",
+        epilog="Exit codes: 0 nothing left to do, or done; 1 --check found something to rewrite; "
+        "2 a file could not be processed, or wrong usage; 130 interrupted.",
+        allow_abbrev=False,
+    )
+    parser.set_defaults(flake8=[])
+    add = parser.add_argument
+    add("paths", nargs="*", metavar="PATH", help="file or folder; - for standard input to standard output")
+    add("--check", action="store_true", help="write nothing; list what would be rewritten")
+    add("--diff", action="store_true", help="write nothing; print the changes as a diff")
+    add("--statistics", action="store_true", help="count rules and constants")
+    add("-q", "--quiet", action="store_true", help="say nothing but errors")
+    add("-j", "--jobs", type=_jobs, default=0, metavar="N", help="number of processes (default: auto)")
+    add("--stdin-filename", metavar="NAME", help="name of the file that standard input stands for")
+    add("--version", action="version", version=f"{_PROGRAM} {__version__}")
+
+    group = parser.add_argument_group(
+        "options of flake8",
+        "They mean what they mean to flake8, and are read from its configuration files too.",
+    )
+    for name, metavar in _FLAKE8_OPTIONS.items():
+        group.add_argument(name, action=_Forward, nargs=None if metavar else 0, metavar=metavar)
+
+    def add_option(name: str, *, default: object, help: str, metavar: str, **flake8s: object) -> None:
+        # `default` only for the help: flake8's parser knows it, and the configuration files
+        group.add_argument(name, action=_Forward, default=default, metavar=metavar, help=help)
+
+    httpstatus_options.register(add_option)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives the exit code."""
+    for stream in sys.stdout, sys.stderr:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # the name of a file may be in any encoding
+    options = parser().parse_args(arguments)
+    try:
+        return _main(options)
+    except BrokenPipeError:
+        # whoever read the output has enough; what Python still holds for it goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+
+
+def _main(options: argparse.Namespace) -> int:
+    if not options.paths:
+        return _misused("name the files and folders to rewrite, or - for standard input")
+    if not (find_spec("libcst") and find_spec("tqdm")):
+        return _misused("the codemod is not installed: pip install 'flake8-httpstatus[codemod]'")
+
+    from flake8_httpstatus.rules import RULES
+
+    from .configuration import Configuration, UsageError
+    from .run import Run
+
+    name = options.stdin_filename or "stdin"
+    try:
+        configuration = Configuration([*options.flake8, f"--stdin-display-name={name}"])
+    except UsageError as error:
+        return _misused(str(error))
+    report = Report(options.check, options.diff, options.quiet)
+    if not configuration.selects(rule.code for rule in RULES):
+        report.note("flake8 is configured to select no HSC rule; --select HSC does")
+    run = Run(configuration, report, options.jobs, name)
+    try:
+        finished = run(options.paths)
+    except KeyboardInterrupt:  # before or after the files are processed, or a second time
+        finished = False
+    if options.statistics:
+        report.statistics()
+    report.summary(interrupted=not finished)
+    return report.exit_code() if finished else _INTERRUPTED
+
+
+def _misused(message: str) -> int:
+    print(f"{_PROGRAM}: error: {message}", file=sys.stderr)
+    return 2

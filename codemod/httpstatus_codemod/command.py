@@ -1,0 +1,76 @@
+"""The command for LibCST's own tool.
+
+python -m libcst.tool codemod --no-format -x httpstatus_codemod.UseStatusConstants PATH
+"""
+
+from __future__ import annotations
+
+import argparse
+from functools import lru_cache
+from pathlib import Path
+
+import libcst as cst
+from libcst.codemod import CodemodCommand, CodemodContext, SkipFile
+
+from flake8_httpstatus import options
+
+from .configuration import Configuration
+from .edit import changes, edit
+from .errors import NotRewritten
+from .imports import plan
+from .parsing import parse
+from .text import Text
+from .verify import verify
+
+# the tool makes a command for each file; flake8's configuration is the same for all
+_configuration = lru_cache(maxsize=1)(Configuration)
+
+
+class UseStatusConstants(CodemodCommand):
+    """Rewrites what flake8-httpstatus reports, one LibCST tree at a time."""
+
+    DESCRIPTION = "Rewrite bare HTTP status codes, as flake8-httpstatus reports them, to named constants."
+
+    @staticmethod
+    def add_args(arg_parser: argparse.ArgumentParser) -> None:
+        """Add flake8-httpstatus's options; what is not given here comes from flake8's configuration files."""
+
+        def add_option(name: str, *, help: str, metavar: str, **flake8s: object) -> None:
+            arg_parser.add_argument(name, help=help, metavar=metavar)
+
+        options.register(add_option)
+
+    def __init__(self, context: CodemodContext, **given: str | None) -> None:
+        """Take the values of the options, by their names."""
+        super().__init__(context)
+        self._arguments = tuple(
+            f"--{name.replace('_', '-')}={value}" for name, value in given.items() if value is not None
+        )
+
+    def transform_module_impl(self, tree: cst.Module) -> cst.Module:
+        """Rewrite one module; the tool reports those that have to be left alone."""
+        try:
+            return self._rewritten(tree)
+        except NotRewritten as error:
+            raise SkipFile(error.reason) from None
+
+    def _rewritten(self, module: cst.Module) -> cst.Module:
+        path = None if self.context.filename is None else Path(self.context.filename)
+        if path is not None and path.read_bytes() != module.bytes:
+            # the tool would write it back otherwise than it was, even if nothing were edited
+            raise NotRewritten("LibCST does not reproduce this file byte for byte")
+        source = module.code
+        try:
+            tree = parse(source)
+        except (SyntaxError, ValueError) as error:
+            raise NotRewritten(f"Python cannot parse this file: {error}") from None
+        found = _configuration(self._arguments).findings(tree, source, str(path or "-"))
+        findings = [finding for finding in found if finding.replacement is not None]
+        if not findings:
+            return module
+        planned = plan(tree, source, path, findings)
+        text = Text(source)
+        new_imports = [(new_import.group, new_import) for new_import in planned.new_imports]
+        edited = edit(module, source, changes(planned, text), new_imports)
+        verify(text, tree, edited.code, planned)
+        return edited

@@ -1,0 +1,128 @@
+"""Files: reading them as Python does, writing them whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import secrets
+import stat
+import tokenize
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_TEMPORARY = re.compile(r"\.(?P<process>[0-9]{1,9})-[0-9a-f]{8}\.httpstatus-tmp")
+
+
+class FileError(Exception):
+    """A file cannot be read or written; the message says why in one line."""
+
+
+@dataclass(frozen=True)
+class FileContent:
+    """A file as it was read."""
+
+    path: str
+    content: bytes
+
+    @classmethod
+    def read(cls, path: str) -> FileContent:
+        """Raises `FileError`."""
+        try:
+            # a pipe or a device could be waited on forever
+            if not stat.S_ISREG(os.stat(path).st_mode):
+                raise FileError("not a regular file")
+            with open(path, "rb") as stream:
+                return cls(path, stream.read())
+        except OSError as error:
+            raise FileError(_reason(error)) from None
+
+    def decode(self) -> tuple[str, str]:
+        """Text and encoding; newlines stay as they are, a byte order mark is part of the encoding."""
+        try:
+            encoding, _ = tokenize.detect_encoding(io.BytesIO(self.content).readline)
+            return self.content.decode(encoding), encoding
+        except (SyntaxError, UnicodeError, LookupError) as error:
+            raise FileError(f"cannot be decoded: {error}; declare its encoding in a coding comment") from None
+
+    def encode(self, text: str, encoding: str) -> bytes:
+        """The bytes of a changed text. Raises `FileError` where they would differ beyond the change."""
+        if self.content.decode(encoding).encode(encoding) != self.content:
+            raise FileError(f"its {encoding} text does not survive decoding and encoding")
+        return text.encode(encoding)
+
+    def replace(self, content: bytes) -> None:
+        """Write the file anew: whoever looks, and whenever this is killed, finds the old or the new one.
+
+        Raises `FileError` and leaves the file as it is where that cannot be done, or where the file is not
+        what was read.
+        """
+        path = os.path.realpath(self.path)  # a link stays a link
+        try:
+            status = os.stat(path)
+            # replacing takes no right to write, but the owner took it away to say something
+            if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
+                raise FileError("is read-only; make it writable to have it rewritten")
+            temporary = _write_beside(path, content, status)
+            try:
+                with open(path, "rb") as stream:
+                    if stream.read() != self.content:
+                        raise FileError("has changed since it was read; run again")
+                os.replace(temporary, path)
+            except BaseException:
+                _remove(temporary)
+                raise
+        except OSError as error:
+            raise FileError(f"cannot be written: {_reason(error)}") from None
+
+
+def _write_beside(path: str, content: bytes, status: os.stat_result) -> str:
+    # the process id tells the next run whether anyone still writes it
+    name = f".{os.getpid()}-{secrets.token_hex(4)}.httpstatus-tmp"
+    temporary = os.path.join(os.path.dirname(path), name)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with open(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if hasattr(os, "chown"):
+            with contextlib.suppress(PermissionError):  # only root may give files away
+                os.chown(temporary, status.st_uid, status.st_gid)
+        os.chmod(temporary, stat.S_IMODE(status.st_mode))  # after chown, which clears bits of it
+    except BaseException:
+        _remove(temporary)
+        raise
+    return temporary
+
+
+def _remove(path: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(path)
+
+
+def clear(folders: Iterable[str]) -> None:
+    """Remove what killed runs left in these folders."""
+    for folder in folders:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                temporary = _TEMPORARY.fullmatch(entry.name)
+                if temporary and not _lives(int(temporary["process"])):
+                    _remove(entry.path)
+
+
+def _lives(process: int) -> bool:
+    if os.name == "nt":  # where this would be a Ctrl-C
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # someone else's
+        return True
+    return True
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

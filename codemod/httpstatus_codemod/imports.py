@@ -1,0 +1,231 @@
+"""Under which name a constant is reachable at each spot, and the import that makes it so."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from flake8_httpstatus.findings import Finding
+
+from .bindings import Bindings
+from .errors import NotRewritten
+from .merging import Extension, extend, member_key
+from .placing import NewImport, Placing, insert
+from .scopes import Scopes
+from .slices import groups, last_line, physical_lines
+from .surroundings import Surroundings
+
+__all__ = ["Extension", "NewImport", "Plan", "extend", "insert", "plan"]
+
+_WIDTH = 88  # Black's and ruff's
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to write at each finding, and which imports that needs."""
+
+    spellings: Mapping[Finding, str]  # what names the constant or helper there: `http_status.HTTP_200_OK`
+    extensions: tuple[Extension, ...]
+    new_imports: tuple[NewImport, ...]
+
+
+def plan(
+    tree: ast.Module, source: str, path: Path | None, findings: Sequence[Finding], star_imported: bool = False
+) -> Plan:
+    """Decide for the findings of a file that carry a replacement; one library's, as the finder has it.
+
+    `source` is the text that `tree` was parsed from. `star_imported`: another module takes all public names
+    of this one. Raises `NotRewritten` where the file must be left alone.
+    """
+    if not findings:
+        return Plan({}, (), ())
+    return _Planner(tree, source, path, findings, star_imported).plan()
+
+
+class _Planner:
+    """One file's names, as one library's constants need them."""
+
+    def __init__(
+        self,
+        tree: ast.Module,
+        source: str,
+        path: Path | None,
+        findings: Sequence[Finding],
+        star_imported: bool,
+    ) -> None:
+        self._tree = tree
+        self._findings = findings
+        self._library = findings[0].library
+        self._scopes = Scopes(tree, source)
+        self._surroundings = Surroundings(path)
+        self._bindings = Bindings(self._scopes, self._surroundings, self._library)
+        self._lines = physical_lines(source)
+        self._groups = groups(tree, source)
+        newline = re.search(r"\r\n|\r|\n", source)
+        self._newline = newline.group() if newline else "\n"
+        # public names travel to the modules that star-import this one
+        self._travels = star_imported and "__all__" not in self._scopes.bindings(tree)
+        self._merged: dict[ast.ImportFrom, dict[tuple[str, str | None], None]] = defaultdict(dict)
+
+    def plan(self) -> Plan:
+        names = {finding.name for finding in self._findings if finding.name}
+        if (reason := self._surroundings.misleads(self._library, names)) is not None:
+            raise NotRewritten(reason)
+        spellings: dict[Finding, str] = {}
+        missing = []
+        for finding in self._findings:
+            spelling = self._existing(finding) or self._by_name(finding)
+            if spelling is None:
+                missing.append(finding)
+            else:
+                spellings[finding] = spelling
+        new_imports = []
+        if missing:
+            name, new_import = self._import_module([finding.node for finding in missing])
+            spellings |= {finding: f"{name}.{finding.name}" for finding in missing}
+            new_imports += [new_import] if new_import else []
+        extensions = (self._extension(statement, tuple(added)) for statement, added in self._merged.items())
+        return Plan(spellings, tuple(extensions), tuple(new_imports))
+
+    def _existing(self, finding: Finding) -> str | None:
+        """By the names that the file has."""
+        assert finding.name is not None
+        if isinstance(finding.node, ast.Attribute):  # a deprecated constant: reached already
+            return f"{ast.unparse(finding.node.value)}.{finding.name}"
+        if (module := self._bindings.module_at(finding.node)) is not None:
+            return f"{module}.{finding.name}"
+        return None if finding.in_pattern else self._bindings.constant_at(finding.node, finding.name)
+
+    def _by_name(self, finding: Finding) -> str | None:
+        """By one more name in the import that has some already."""
+        assert finding.name is not None
+        if finding.in_pattern or self._travels or not self._is_free(finding.name, [finding.node]):
+            return None
+        statements = _from_imports(self._scopes.before(finding.node, self._tree), self._library.by_name)
+        statement = _fitting(statements, finding.name, None) or next(iter(statements), None)
+        if statement is not None:
+            self._merged[statement][finding.name, None] = None
+            return finding.name
+        return None
+
+    def _import_module(self, spots: Sequence[ast.AST]) -> tuple[str, NewImport | None]:
+        """By a new name; the import that binds it is merged into one that the file has, or new."""
+        self._refuse_condition()
+        library = self._library
+        name = self._new_name(spots)
+        alias = None if name == library.name else name
+        needed = min(map(self._group, spots))
+        above = [statement for group in self._groups[:needed] for statement in group]
+        statements = _from_imports(above, library.package)
+        if (statement := _fitting(statements, library.name, alias)) is not None:
+            self._merged[statement][library.name, alias] = None
+            return name, None
+        text = f"from {library.package} import {library.name}" + (f" as {alias}" if alias else "")
+        if alias and library.by_name and any(_straddles(statement, library.name) for statement in statements):
+            text = f"import {library.by_name} as {alias}"
+        placing = Placing(self._groups, self._lines, self._surroundings)
+        return name, placing.place(text, needed, self._newline)
+
+    def _new_name(self, spots: Sequence[ast.AST]) -> str:
+        library = self._library
+        private = self._travels or self._surroundings.has_sibling(library.name)
+        if not private and self._is_free(library.name, spots):
+            return library.name
+        for name in _aliases(f"_{library.name}" if private else library.alias):
+            unused = name not in self._scopes.identifiers and not hasattr(builtins, name)
+            if unused and not self._surroundings.has_sibling(name):
+                return name
+        raise AssertionError("aliases never end")
+
+    def _is_free(self, name: str, spots: Sequence[ast.AST]) -> bool:
+        """Whether the module can bind a name for the spots: it means nothing yet, and nothing hides it."""
+        return (
+            not self._bindings.unknown_stars()
+            and not self._scopes.is_module_name(name)
+            and not self._surroundings.has_sibling(name)
+            and all(self._scopes.home(spot, name) is self._tree for spot in spots)
+        )
+
+    def _refuse_condition(self) -> None:
+        """Leave files alone that do without the library where it is not installed."""
+        package = self._library.package.partition(".")[0]
+        if package in sys.stdlib_module_names:
+            return
+        conditional = False
+        for nodes in self._scopes.bindings(self._tree).values():
+            for node in nodes:
+                statement = self._scopes.parents[node]
+                if package in _packages(statement):
+                    if self._scopes.parents[statement] is self._tree:
+                        return
+                    conditional = conditional or not self._scopes.is_for_type_checking(statement)
+        if conditional:
+            raise NotRewritten(f"imports {package} only under a condition")
+
+    def _group(self, spot: ast.AST) -> int:
+        outermost = self._scopes.statement(spot, self._tree)
+        return next(index for index, group in enumerate(self._groups) if outermost in group)
+
+    def _extension(self, statement: ast.ImportFrom, names: tuple[tuple[str, str | None], ...]) -> Extension:
+        behind = self._lines[last_line([statement]) - 1].encode()[statement.end_col_offset :]
+        alone = not behind.strip() and statement.col_offset == 0
+        return Extension(statement, names, self._newline, self._width() if alone else None)
+
+    def _width(self) -> int:
+        """How wide a line may be: as the file's widest, those with strings and comments aside."""
+        firsts = (self._lines[node.lineno - 1] for node in ast.walk(self._tree) if isinstance(node, ast.stmt))
+        return max([_WIDTH, *(len(line) for line in firsts if not set(line) & set("'\"#"))])
+
+
+def _aliases(first: str) -> Iterator[str]:
+    yield first
+    if not first.startswith("_"):
+        yield f"{first}_codes"
+        yield f"_{first}"
+    yield from (f"{first}_{number}" for number in count(2))
+
+
+def _packages(statement: ast.AST) -> set[str]:
+    """The top-level packages that a statement imports."""
+    if isinstance(statement, ast.ImportFrom):
+        return {(statement.module or "").partition(".")[0]} if statement.level == 0 else set()
+    if isinstance(statement, ast.Import):
+        return {alias.name.partition(".")[0] for alias in statement.names}
+    return set()
+
+
+def _from_imports(statements: Sequence[ast.stmt], module: str | None) -> list[ast.ImportFrom]:
+    """The statements that import names from a module."""
+    return [
+        statement
+        for statement in statements
+        if isinstance(statement, ast.ImportFrom)
+        and (statement.level, statement.module) == (0, module)
+        and statement.names[0].name != "*"
+    ]
+
+
+def _fitting(statements: Sequence[ast.ImportFrom], name: str, alias: str | None) -> ast.ImportFrom | None:
+    """The import to merge a name into: by default, isort and ruff set each `… as …` apart."""
+    fitting = []
+    for statement in statements:
+        renames = any(each.asname for each in statement.names)
+        if (not renames or len(statement.names) > 1) and (renames or not alias):
+            fitting.append(statement)
+    # which splits an import in two, sorted one behind the other
+    behind = [each for each in fitting if member_key(each.names[0].name) <= member_key(name)]
+    return behind[-1] if behind else next(iter(fitting), None)
+
+
+def _straddles(statement: ast.ImportFrom, name: str) -> bool:
+    """Whether isort would split an import to put `from … import name as …` into its middle."""
+    keys = [member_key(alias.name) for alias in statement.names if alias.asname is None]
+    own = member_key(name)
+    return len(keys) > 1 and not (max(keys) < own or own < min(keys))

@@ -1,0 +1,159 @@
+"""One file's way: read, find, rewrite, write."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import gc
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import stars
+from .diffs import unified
+from .errors import NotRewritten
+from .files import FileContent, FileError
+
+if TYPE_CHECKING:
+    from flake8_httpstatus.findings import Finding
+
+    from .configuration import Configuration
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is done to every file."""
+
+    configuration: Configuration
+    write: bool = False
+    diff: bool = False
+
+
+class Task(NamedTuple):
+    """A file to process."""
+
+    name: str
+    star_imported: bool = False  # by a file of this run
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file."""
+
+    name: str
+    literals: tuple[tuple[str, str], ...] = ()  # rule and constant of each that is, or would be, rewritten
+    assumed: str | None = None  # the library, where nothing names one
+    reason: str | None = None  # why the file could not be processed
+    place: str = ""  # of the reason: ":line:column"
+    diff: bytes = b""
+    content: bytes = b""  # of standard input, rewritten
+    star_imports: frozenset[str] = frozenset()
+
+
+def find(job: Job, task: Task) -> Outcome:
+    """Tell what there is to rewrite in a file."""
+    return _attempt(task.name, lambda: _find(job, FileContent.read(task.name)))
+
+
+def rewrite(job: Job, task: Task) -> Outcome:
+    """Rewrite a file, as far as the job says so."""
+    name, star_imported = task
+    return _attempt(name, lambda: _rewrite(job, FileContent.read(name), Path(name), star_imported))
+
+
+def rewrite_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
+    """Rewrite what is on no disk, though it may stand for a file: the outcome holds the new content."""
+    return _attempt(file.path, lambda: _rewrite(job, file, path))
+
+
+def _find(job: Job, file: FileContent) -> Outcome:
+    text, _ = file.decode()
+    may_hold = job.configuration.may_hold(text)
+    may_star_import = (job.write or job.diff) and stars.may_star_import(text)
+    if not may_hold and not may_star_import:
+        return Outcome(file.path)
+    try:
+        tree = _parse(text)
+    except (SyntaxError, FileError, RecursionError, MemoryError):
+        if may_hold:
+            raise
+        return Outcome(file.path)
+    found = _found(file.path, _findings(job, text, tree, file.path) if may_hold else [])
+    return replace(found, star_imports=stars.star_imports(tree, file.path)) if may_star_import else found
+
+
+def _rewrite(job: Job, file: FileContent, path: Path | None, star_imported: bool = False) -> Outcome:
+    text, encoding = file.decode()
+    tree = _parse(text)
+    findings = _findings(job, text, tree, file.path)
+    if not findings:
+        return Outcome(file.path, content=file.content)
+
+    # only here: LibCST is slow to import
+    from .rewrite import rewrite
+
+    rewritten = rewrite(text, findings, path, tree=tree, star_imported=star_imported)
+    content = file.encode(rewritten, encoding)
+    if job.write:
+        file.replace(content)
+    diff = unified(file.path, file.content, content) if job.diff else b""
+    return replace(_found(file.path, findings), diff=diff, content=content)
+
+
+def _findings(job: Job, text: str, tree: ast.Module, name: str) -> list[Finding]:
+    findings = job.configuration.findings(tree, text, name)
+    return [finding for finding in findings if finding.name is not None]
+
+
+def _found(name: str, findings: list[Finding]) -> Outcome:
+    literals = tuple((finding.code, finding.name or "") for finding in findings)
+    assumed = next((finding.library.key for finding in findings if finding.assumed), None)
+    return Outcome(name, literals, assumed=assumed)
+
+
+def _parse(text: str) -> ast.Module:
+    with _collector_paused(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # invalid escapes and the like are not ours to report
+        try:
+            return ast.parse(text)
+        except ValueError as error:  # null bytes, until Python 3.11
+            raise FileError(f"cannot be parsed: {error}; exclude it") from None
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """A tree has no cycles; looking for them while it is built costs a third of the parsing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _attempt(name: str, work: Callable[[], Outcome]) -> Outcome:
+    try:
+        return work()
+    except FileError as error:
+        return Outcome(name, reason=str(error))
+    except NotRewritten as error:
+        return Outcome(name, reason=error.reason)
+    except SyntaxError as error:
+        place = f":{error.lineno}:{error.offset or 0}" if error.lineno else ""
+        return Outcome(name, reason=f"{error.msg} ({_OTHER_PYTHON})", place=place)
+    except (RecursionError, MemoryError):
+        return Outcome(name, reason="nested too deeply; exclude it")
+    except Exception as error:
+        # a bug of ours, or of a library, must not end the run
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        return Outcome(name, reason=f"internal error, please report it: {said}")
+
+
+_OTHER_PYTHON = (
+    f"to Python {sys.version_info.major}.{sys.version_info.minor}; exclude it, "
+    "or run under the Python that it is written for"
+)

@@ -1,0 +1,236 @@
+"""Whose binding a name reads at a spot: `symtable`'s answer, brought to the syntax tree."""
+
+from __future__ import annotations
+
+import ast
+import symtable
+import warnings
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from .errors import NotRewritten
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_BLOCKS = (*_FUNCTIONS, ast.ClassDef)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+class Scopes:
+    """The scopes of one module."""
+
+    def __init__(self, tree: ast.Module, source: str) -> None:
+        """`source` is the text that `tree` was parsed from."""
+        self.tree = tree
+        self._source = source
+        self.parents: dict[ast.AST, ast.AST] = {}
+        self.reads: dict[str, list[ast.Name]] = defaultdict(list)
+        self.identifiers: set[str] = set()  # of every scope; attributes and keywords bind nothing
+        self.redirected: set[str] = (
+            set()
+        )  # by `global` or `nonlocal`: bound from elsewhere, for all one knows
+        self._bindings: dict[ast.AST, Mapping[str, list[ast.AST]]] = {}
+        for node in ast.walk(tree):
+            for child in ast.iter_child_nodes(node):
+                self.parents[child] = node
+            if isinstance(node, ast.Name):
+                self.identifiers.add(node.id)
+                if isinstance(node.ctx, ast.Load):
+                    self.reads[node.id].append(node)
+            elif isinstance(node, (ast.Global, ast.Nonlocal)):
+                self.redirected.update(node.names)
+            elif (name := _bound(node)) is not None:
+                self.identifiers.add(name)
+        self.identifiers |= self.redirected
+
+    def home(self, spot: ast.AST, name: str) -> ast.AST:
+        """The scope whose binding a name would read at a spot: the tree, where nothing hides the module's."""
+        inside = False  # another scope, from where a class around it is not seen
+        for scope, in_head in self._around(spot):
+            if isinstance(scope, _COMPREHENSIONS):
+                if name in _targets(scope):
+                    return scope
+            elif not in_head and not (inside and isinstance(scope, ast.ClassDef)):
+                symbols = self._symbols(scope, name)
+                if any(self._is_bound(scope, symbol) for symbol in symbols):
+                    return scope
+                if any(symbol.is_declared_global() for symbol in symbols):
+                    return self.tree
+            if name in _type_parameters(scope):
+                return scope
+            inside = inside or not in_head
+        return self.tree
+
+    def functions(self, spot: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+        """The functions whose bodies a spot stands in, innermost first."""
+        return [
+            scope
+            for scope, in_head in self._around(spot)
+            if not in_head and isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef))
+        ]
+
+    def statement(self, spot: ast.AST, block: ast.AST) -> ast.AST:
+        """The statement of a block's body that a spot stands in."""
+        while (parent := self.parents[spot]) is not block:
+            spot = parent
+        return spot
+
+    def before(self, spot: ast.AST, block: ast.AST) -> list[ast.stmt]:
+        """The statements of a block that have run when a spot in it is evaluated."""
+        body: list[ast.stmt] = block.body  # type: ignore[attr-defined]
+        return body[: body.index(self.statement(spot, block))]  # type: ignore[arg-type]
+
+    def attributes(self, read: ast.Name) -> Iterator[str]:
+        """The dotted names that a read name begins: `a`, `a.b` and `a.b.c` for `a.b.c`."""
+        node: ast.AST = read
+        yield ast.unparse(node)
+        while isinstance(node := self.parents[node], ast.Attribute):
+            yield ast.unparse(node)
+
+    def is_for_type_checking(self, statement: ast.AST) -> bool:
+        """Whether a statement stands under `if TYPE_CHECKING:`, which never runs."""
+        while isinstance(parent := self.parents.get(statement), ast.stmt):
+            if (
+                isinstance(parent, ast.If)
+                and statement in parent.body
+                and ast.unparse(parent.test).rpartition(".")[2] == "TYPE_CHECKING"
+            ):
+                return True
+            statement = parent
+        return False
+
+    def is_module_name(self, name: str) -> bool:
+        """Whether a name means something at the module's level: bound there, or read all the same."""
+        return (
+            name in self.redirected
+            or name in self.bindings(self.tree)
+            or any(self.home(read, name) is self.tree for read in self.reads.get(name, ()))
+        )
+
+    def bindings(self, block: ast.AST) -> Mapping[str, list[ast.AST]]:
+        """The names that a block itself binds, each with the nodes that do; comprehension targets aside."""
+        if block not in self._bindings:
+            found: dict[str, list[ast.AST]] = defaultdict(list)
+            for node in _own_nodes(block):
+                if (name := _bound(node)) is not None:
+                    found[name].append(node)
+            self._bindings[block] = dict(found)
+        return self._bindings[block]
+
+    def _around(self, spot: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
+        """The scopes that a spot is evaluated in, innermost first, the module's not included.
+
+        The flag: the spot stands in the head (of a class), where type parameters are all there is to see.
+        """
+        inner: ast.AST | None = None
+        node = spot
+        while (parent := self.parents.get(node)) is not None:
+            if isinstance(parent, _BLOCKS):
+                if node in _body(parent):
+                    yield parent, False
+                elif isinstance(parent, ast.ClassDef) and node not in parent.decorator_list:
+                    yield parent, True
+            elif isinstance(parent, _COMPREHENSIONS):
+                first = parent.generators[0]
+                if not (node is first and inner is first.iter):  # the first iterable is evaluated outside
+                    yield parent, False
+            inner, node = node, parent
+
+    def _is_bound(self, block: ast.AST, symbol: symtable.Symbol) -> bool:
+        # from 3.12 a block's table also lists the targets of the comprehensions inlined in it: ask the tree
+        return symbol.is_local() and symbol.get_name() in self.bindings(block)
+
+    def _symbols(self, block: ast.AST, name: str) -> list[symtable.Symbol]:
+        """What the tables of a block know of a name: several tables where two lambdas share a line."""
+        return [table.lookup(name) for table in self._tables[_key(block)] if name in table.get_identifiers()]
+
+    @cached_property
+    def _tables(self) -> Mapping[tuple[str, str, int], list[symtable.SymbolTable]]:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of the file's own making
+                top = symtable.symtable(self._source, "<file>", "exec")
+        except (RecursionError, MemoryError):
+            raise NotRewritten("nested too deeply") from None
+        except SyntaxError as error:
+            raise NotRewritten(f"does not compile: line {error.lineno}: {error.msg}") from None
+        tables: dict[tuple[str, str, int], list[symtable.SymbolTable]] = defaultdict(list)
+        waiting = [top]
+        while waiting:
+            table = waiting.pop()
+            waiting += table.get_children()
+            tables[str(table.get_type()), table.get_name().strip("<>"), table.get_lineno()].append(table)
+        return dict(tables)
+
+
+def _key(block: ast.AST) -> tuple[str, str, int]:
+    """Kind, name and line of a block, as `symtable` has them."""
+    if isinstance(block, ast.ClassDef):
+        return "class", block.name, block.lineno
+    if isinstance(block, ast.Lambda):
+        return "function", "lambda", block.lineno
+    if isinstance(block, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return "function", block.name, block.lineno
+    return "module", "top", 0
+
+
+def _bound(node: ast.AST) -> str | None:
+    """The name that a node binds in the scope it stands in."""
+    if isinstance(node, ast.Name):
+        return None if isinstance(node.ctx, ast.Load) else node.id
+    if isinstance(node, ast.alias):
+        return node.asname or node.name.partition(".")[0]
+    if isinstance(node, ast.arg):
+        return node.arg
+    if isinstance(node, ast.MatchMapping):
+        return node.rest
+    # functions, classes, `except … as`, captures in patterns, type parameters
+    name = getattr(node, "name", None)
+    return name if isinstance(name, str) else None
+
+
+def _body(block: ast.AST) -> list[ast.AST]:
+    body: ast.AST | list[ast.AST] = block.body  # type: ignore[attr-defined]
+    return body if isinstance(body, list) else [body]
+
+
+def _type_parameters(scope: ast.AST) -> set[str]:
+    return {parameter.name for parameter in getattr(scope, "type_params", ())}
+
+
+def _targets(comprehension: ast.AST) -> set[str]:
+    return {
+        name
+        for generator in comprehension.generators  # type: ignore[attr-defined]
+        for node in ast.walk(generator.target)
+        if (name := _bound(node)) is not None
+    }
+
+
+def _own_nodes(block: ast.AST) -> Iterator[ast.AST]:
+    """The nodes that stand in the block's own scope: of blocks inside it the heads, not the bodies."""
+    waiting: list[ast.AST] = list(_body(block))
+    if isinstance(block, _FUNCTIONS):
+        waiting += [node for node in ast.walk(block.args) if isinstance(node, ast.arg)]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, _BLOCKS):
+            waiting += _head(node)
+        elif isinstance(node, ast.comprehension):
+            waiting += [node.iter, *node.ifs]
+        else:
+            waiting += ast.iter_child_nodes(node)
+
+
+def _head(block: ast.AST) -> Iterator[ast.AST]:
+    """The parts of a block that are evaluated around it."""
+    if isinstance(block, ast.ClassDef):
+        yield from (*block.decorator_list, *block.bases, *block.keywords)
+    elif isinstance(block, _FUNCTIONS):
+        arguments = block.args
+        yield from (*arguments.defaults, *filter(None, arguments.kw_defaults))
+        if not isinstance(block, ast.Lambda):
+            annotated = (node for node in ast.walk(arguments) if isinstance(node, ast.arg))
+            yield from block.decorator_list
+            yield from filter(None, (*(argument.annotation for argument in annotated), block.returns))

@@ -1,0 +1,91 @@
+"""What lies around a file and has a say in its imports: its package, its siblings, its project."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from flake8_httpstatus.libraries import Library
+
+_ROOT_MARKS = ("pyproject.toml", "setup.cfg", "setup.py", ".git")
+
+
+class Surroundings:
+    """The surroundings of one file."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Nothing is known around a source without a path."""
+        self._path = None if path is None else path.absolute()
+
+    def is_first_party(self, package: str) -> bool:
+        """Whether isort and ruff take a top-level package for the project's own."""
+        if self._path is None:
+            return False
+        folder = self._path.parent
+        root = _project_root(folder)
+        if root is not None and any(_module_at(place, package) for place in (root, root / "src")):
+            return True
+        outermost = _package_chain(folder)
+        return bool(outermost) and outermost[-1].name == package
+
+    def has_sibling(self, name: str) -> bool:
+        """Whether a name in this file is also a submodule's, which importing would bind in its stead."""
+        if self._path is None or self._path.name != "__init__.py":
+            return False
+        return _module_at(self._path.parent, name)
+
+    def misleads(self, library: Library, constants: set[str]) -> str | None:
+        """Why importing the library from here would not find it, or this very file; None: it would."""
+        if self._path is None:
+            return None
+        source = (library.by_name or f"{library.package}.__init__").replace(".", "/") + ".py"
+        if self._path.as_posix().endswith(f"/{source}"):
+            return f"is the library's own {source}"
+        package = library.package.partition(".")[0]
+        for folder in _import_places(self._path.parent):
+            if (folder / f"{package}.py").is_file() or (folder / package / "__init__.py").is_file():
+                words = constants if library.by_name else {library.name}
+                if not words <= _words(folder / source):
+                    return f"{folder / package} hides the library {package}"
+        return None
+
+
+def _module_at(folder: Path, name: str) -> bool:
+    return (folder / f"{name}.py").is_file() or (folder / name).is_dir()
+
+
+def _package_chain(folder: Path) -> list[Path]:
+    """The packages that a folder lies in, innermost first."""
+    chain = []
+    while (folder / "__init__.py").is_file() and folder != folder.parent:
+        chain.append(folder)
+        folder = folder.parent
+    return chain
+
+
+@lru_cache(maxsize=1024)
+def _project_root(folder: Path) -> Path | None:
+    places = (folder, *folder.parents)
+    return next((place for place in places if any((place / mark).exists() for mark in _ROOT_MARKS)), None)
+
+
+@lru_cache(maxsize=1024)
+def _import_places(folder: Path) -> tuple[Path, ...]:
+    """The folders from which absolute imports may find modules: of the project's, those not in a package."""
+    root = _project_root(folder)
+    places = [place for place in (folder, *folder.parents) if root is None or place.is_relative_to(root)]
+    if root is None:
+        chain = _package_chain(folder)
+        places = [chain[-1].parent if chain else folder]
+    else:
+        places.append(root / "src")
+    return tuple(place for place in places if not (place / "__init__.py").is_file())
+
+
+@lru_cache(maxsize=64)
+def _words(path: Path) -> frozenset[str]:
+    try:
+        return frozenset(re.findall(r"\w+", path.read_text("utf-8", "replace")))
+    except OSError:
+        return frozenset()

@@ -1,0 +1,275 @@
+"""Write the pages that are made from data: a page per rule, the rules' index and the code table.
+
+python docs/tools/generate.py            writes them
+python docs/tools/generate.py --check    exits with 1 if one is out of date
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import difflib
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Final
+
+from flake8_httpstatus import options
+from flake8_httpstatus.__main__ import CLASSES, named, since
+from flake8_httpstatus.constants import Constant
+from flake8_httpstatus.finder import find
+from flake8_httpstatus.libraries import HTTP, LIBRARIES, Library
+from flake8_httpstatus.meanings import MEANINGS
+from flake8_httpstatus.rules import RULES, Example, Rule
+
+DOCS: Final = Path(__file__).parent.parent
+MARK: Final = "<!-- Made by docs/tools/generate.py; do not edit. -->"
+
+# Which options change what a rule reports
+LIBRARY: Final = "--httpstatus-library"
+ATTRIBUTES: Final = "--httpstatus-attributes"
+CALLABLES: Final = "--httpstatus-callables"
+OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "HSC101": (LIBRARY, CALLABLES),
+    "HSC102": (LIBRARY, ATTRIBUTES),
+    "HSC103": (LIBRARY, ATTRIBUTES),
+    "HSC104": (LIBRARY, ATTRIBUTES),
+    "HSC105": (LIBRARY,),
+    "HSC106": (LIBRARY,),
+    "HSC107": (LIBRARY, ATTRIBUTES),
+    "HSC201": (ATTRIBUTES, CALLABLES),
+    "HSC202": (ATTRIBUTES,),
+    "HSC203": (LIBRARY,),
+}
+
+RFC: Final = "[RFC 9110, section 15: status codes](https://www.rfc-editor.org/rfc/rfc9110.html#section-15)"
+DRF: Final = (
+    "[Django REST framework: status codes](https://www.django-rest-framework.org/api-guide/status-codes/)"
+)
+STDLIB: Final = "[Python: `http.HTTPStatus`](https://docs.python.org/3/library/http.html#http.HTTPStatus)"
+STARLETTE: Final = (
+    "[Starlette: `status.py`](https://github.com/Kludex/starlette/blob/main/starlette/status.py)"
+)
+REFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
+    "HSC101": (DRF, STDLIB, RFC),
+    "HSC102": (
+        DRF,
+        STDLIB,
+        "[ASGI: HTTP response start](https://asgi.readthedocs.io/en/latest/specs/www.html)",
+        RFC,
+    ),
+    "HSC103": (
+        DRF,
+        STDLIB,
+        "[PEP 634: value patterns](https://peps.python.org/pep-0634/#value-patterns)",
+        RFC,
+    ),
+    "HSC104": (DRF, RFC),
+    "HSC105": (
+        "[drf-spectacular: `extend_schema`](https://drf-spectacular.readthedocs.io/en/latest/drf_spectacular.html)",
+        "[FastAPI: additional responses](https://fastapi.tiangolo.com/advanced/additional-responses/)",
+        "[django-ninja: response schema](https://django-ninja.dev/guides/response/)",
+    ),
+    "HSC106": (
+        "[Flask: about responses](https://flask.palletsprojects.com/en/stable/quickstart/#about-responses)",
+        "[django-ninja: multiple response schemas](https://django-ninja.dev/guides/response/#multiple-response-schemas)",
+        STDLIB,
+    ),
+    "HSC107": (DRF, STDLIB, RFC),
+    "HSC201": (RFC,),
+    "HSC202": (
+        "[Python: the `assert` statement](https://docs.python.org/3/reference/simple_stmts.html#the-assert-statement)",
+        "[Python: `assertTrue`](https://docs.python.org/3/library/unittest.html#unittest.TestCase.assertTrue)",
+    ),
+    "HSC203": (STARLETTE, RFC),
+}
+
+
+def settings(example: Example) -> options.Settings:
+    """The settings that an example is for."""
+    given = {"httpstatus_library": example.library, "httpstatus_attributes": ["status_code"]}
+    return options.settings(SimpleNamespace(**given, httpstatus_callables=[]))
+
+
+def example_lines(example: Example) -> Iterator[str]:
+    """The lines for an example: what flake8 says, and the diff or the code."""
+    if example.library not in {"auto", "djangorestframework"}:
+        yield from (f"With `{LIBRARY} '{example.library}'`:", "")
+    if example.good is None:
+        yield from ("```python", *example.bad.splitlines(), "```", "")
+    else:
+        # whole files: the context shows what is imported
+        diff = list(
+            difflib.unified_diff(example.bad.splitlines(), example.good.splitlines(), lineterm="", n=99)
+        )
+        yield from ("```diff", *diff[3:], "```", "")
+    # a place without a project around it: no declared dependency decides
+    findings = find(ast.parse(example.bad), example.bad, "-", settings(example))
+    yield "```text"
+    for finding in findings:
+        yield f"{finding.span.line}:{finding.span.column + 1}: {finding.code} {finding.message}"
+    yield from ("```", "")
+
+
+def safety(rule: Rule) -> tuple[str, str]:
+    """In a word for the index, and in a paragraph for the rule's page."""
+    rewritten = [each.good is not None for each in rule.examples]
+    if not any(rewritten):
+        return "report only", "The codemod never touches it."
+    proof = (
+        "The codemod [proves](../codemod.md#what-it-never-does) for each file that nothing else changes. See "
+        "[where a constant differs from its number](../codemod.md#where-the-constant-shows)."
+    )
+    if all(rewritten):
+        return "rewritten", f"Safe. {proof}"
+    return "rewritten in part", f"Safe where it is rewritten; the other forms are reported only. {proof}"
+
+
+def rule_page(rule: Rule) -> Iterator[str]:
+    """The lines of a rule's page."""
+    word, paragraph = safety(rule)
+    yield from (MARK, "", f"# {rule.code}", "", f"**{rule.summary}** ({word})", "")
+    yield from ("## Why", "", rule.rationale, "")
+    yield from ("## Examples" if len(rule.examples) > 1 else "## Example", "")
+    for each in rule.examples:
+        yield from example_lines(each)
+    yield from ("## How it is rewritten", "", rule.rewritten, "")
+    yield from ("## Fix safety", "", paragraph, "")
+    yield from ("## Options", "")
+    for name in OPTIONS[rule.code]:
+        yield f"- [`{name}`](../options.md#{name.lstrip('-')})"
+    yield from (
+        "",
+        f"One line is excused with `# noqa: {rule.code}`, the rule with `extend-ignore = {rule.code}`.",
+    )
+    yield from ("", "## References", "")
+    for reference in REFERENCES[rule.code]:
+        yield f"- {reference}"
+    yield from ("", "[All rules](index.md)", "")
+
+
+def rules_index() -> Iterator[str]:
+    """The lines of the rules' index."""
+    yield from (MARK, "", "# The rules", "")
+    yield from ("Prefix `HSC`. All are on by default once the plugin is installed.", "")
+    yield from ("| rule | what it reports | codemod |", "|---|---|---|")
+    for rule in RULES:
+        yield f"| [{rule.code}]({rule.code}.md) | {rule.summary} | {safety(rule)[0]} |"
+    yield from ("", *NEVER.splitlines(), "")
+    yield from ("```{toctree}", ":hidden:", "", *(rule.code for rule in RULES), "```", "")
+
+
+NEVER: Final = """\
+Literals inside a conditional expression, `or`, parentheses, a tuple, list or set at such a place count too:
+`status=201 if new else 200` is two findings. Digits in quotes (`status="404"`) count where the framework takes
+them through `int()`, as Django's responses do.
+
+## What is never reported
+
+A false report costs more trust than a missed one. Left alone on purpose:
+
+- numbers that only look like a status: `max_length=404`, `timeout=500`, `assertEqual(len(x), 200)`;
+- ORM calls: `Order.objects.filter(status=200)`, `create`, `update` and their kin on `.objects`;
+- a code that the library has no constant for at its [floor](../options.md#the-floor): 299, 499, 520, 599;
+- `is`, `is not`, `assertIs`: they ask for the object, not the value;
+- a two-sided range that is not exactly a helper's class (`400 <= x < 600`), and any half of one;
+- 1xx in bare names, subscripts, dict keys and `status_code=` of unknown callables: often task states;
+- a name assigned from `subprocess`, `os.system`, `.wait()`, `.poll()`: an exit code;
+- anything in an annotation, `Literal[…]` and its arguments, `f"{…=}"`, t-strings;
+- `HSC201` keeps quiet about 0, negatives, and 600 to 999, which some servers send.
+
+How this was measured: [comparison](../comparison.md).
+"""
+
+
+def reference(text: str) -> str:
+    """A reference of the data with a link to the RFC's section."""
+
+    def link(match: re.Match[str]) -> str:
+        url = f"https://www.rfc-editor.org/rfc/rfc{match[1]}.html#section-{match[2]}"
+        return f"[{match[0]}]({url})"
+
+    return re.sub(r"RFC (\d+), Section ([\d.]+)", link, text)
+
+
+def code_table() -> Iterator[str]:
+    """The lines of the code table."""
+    yield from (MARK, "", "# The code table", "")
+    yield from (
+        "Which constant names which status code, in which library, since which release; what the code means, and",
+        "where it is defined. In the terminal: `python -m flake8_httpstatus 404`, or words to look for, or",
+        "`--json` for programs.",
+        "",
+        '<div id="code-table-filter"></div>',
+        "",
+    )
+    for first, group in groupby(MEANINGS, key=lambda code: code // 100):
+        yield from (f"## {CLASSES[first]}", "")
+        for code in group:
+            yield from code_section(code)
+
+
+def code_section(code: int) -> Iterator[str]:
+    """The lines for a status code."""
+    about = MEANINGS[code]
+    yield from (f"### {code} {about.phrase}", "", f"{about.meaning} ({reference(about.reference)})", "")
+    if about.methods:
+        yield from (*(f"- {method}: {meaning}" for method, meaning in about.methods.items()), "")
+    releases: dict[str, list[str]] = {}
+    for library in LIBRARIES.values():
+        for constant in named(library, code):
+            releases.setdefault(library.spell(constant.name), []).append(release(library, constant))
+    yield from ("| constant | since |", "|---|---|")
+    for name, texts in releases.items():
+        yield f"| `{name}` | {', '.join(texts)} |"
+    yield ""
+
+
+def release(library: Library, constant: Constant) -> str:
+    """The release that added a constant, and the one that deprecated it; `http` comes with Python."""
+    added = f"Python {constant.added}" if library is HTTP else since(library, constant.added)
+    if constant.deprecated is None:
+        return added
+    end = f"deprecated since {constant.deprecated}"
+    return f"{added.removesuffix(')')}, {end})" if added.endswith(")") else f"{added} ({end})"
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page, by path."""
+    made = {DOCS / "rules" / f"{rule.code}.md": rule_page(rule) for rule in RULES}
+    made[DOCS / "rules" / "index.md"] = rules_index()
+    made[DOCS / "code-table.md"] = code_table()
+    return {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()}
+
+
+def main() -> int:
+    """Write or check; gives the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit with 1 if a page is out of date"
+    )
+    arguments = parser.parse_args()
+    made = pages()
+    stale = [
+        path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    stale += [path for path in (DOCS / "rules").glob("*.md") if path not in made]
+    for path in stale:
+        if arguments.check:
+            print(
+                f"{path.relative_to(DOCS.parent)} is out of date: python docs/tools/generate.py",
+                file=sys.stderr,
+            )
+        elif path in made:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(made[path], encoding="utf-8", newline="\n")
+        else:
+            path.unlink()
+    return 1 if arguments.check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

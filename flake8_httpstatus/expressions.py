@@ -1,0 +1,42 @@
+"""Expressions spelled and compared at any depth: `ast.unparse` and `ast.dump` give up on deep trees."""
+
+from __future__ import annotations
+
+import ast
+
+
+def dotted(node: ast.expr) -> str | None:
+    """A name or an attribute chain as it is written, `self.r.status_code`; None for anything else."""
+    names = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return None
+    return ".".join((node.id, *reversed(names)))
+
+
+def spelled(node: ast.expr) -> str:
+    """The text of an expression for a message."""
+    try:
+        return ast.unparse(node)
+    except (RecursionError, ValueError):  # too deep; an integer of more digits than Python prints
+        return "…"
+
+
+def same(one: ast.AST, other: ast.AST) -> bool:
+    """Whether two expressions are written alike, up to blanks, parentheses and quotes."""
+    pairs: list[tuple[object, object]] = [(one, other)]
+    while pairs:
+        left, right = pairs.pop()
+        if type(left) is not type(right):
+            return False
+        if isinstance(left, ast.AST):
+            pairs.extend((getattr(left, name, None), getattr(right, name, None)) for name in left._fields)
+        elif isinstance(left, list) and isinstance(right, list):
+            if len(left) != len(right):
+                return False
+            pairs.extend(zip(left, right, strict=True))
+        elif left != right:
+            return False
+    return True

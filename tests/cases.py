@@ -1,0 +1,66 @@
+"""The shared way to write a case: source in; findings, and rewritten source, out.
+
+A finding is written as its rule's code and the text it stands at: `"HSC103 404"`; those of a source in the
+order in which they stand. What stands nowhere (`/nowhere/…`) belongs to no project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+from collections.abc import Callable
+from typing import Final
+
+from flake8_httpstatus import finder
+from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.options import Settings, settings
+
+NOWHERE: Final = "/nowhere/case.py"
+
+Rewriter = Callable[[str, str, Settings], str]  # source, filename, settings → rewritten source
+# What `check_transformed` drives beside the finder: the codemod
+REWRITERS: Final[list[Rewriter]] = []
+
+
+def settings_of(
+    library: str = "djangorestframework", attributes: str = "status_code", callables: str = ""
+) -> Settings:
+    """The settings from the options, spelled as users spell them."""
+    return settings(
+        argparse.Namespace(
+            httpstatus_library=library,
+            httpstatus_attributes=attributes.split(),
+            httpstatus_callables=callables.split(),
+        )
+    )
+
+
+def find(source: str, *, filename: str = NOWHERE, **options: str) -> list[Finding]:
+    """The findings of a source."""
+    return finder.find(ast.parse(source), source, filename, settings_of(**options))
+
+
+def shown(finding: Finding, source: str) -> str:
+    """A finding as it is written in a case."""
+    return f"{finding.code} {ast.get_source_segment(source, finding.node)}"
+
+
+def check_findings(source: str, *expected: str, filename: str = NOWHERE, **options: str) -> None:
+    """Just these are found."""
+    found = find(source, filename=filename, **options)
+    assert [shown(finding, source) for finding in found] == list(expected)
+
+
+def check_noop(source: str, *, filename: str = NOWHERE, **options: str) -> None:
+    """Nothing is found, and nothing rewritten."""
+    check_findings(source, filename=filename, **options)
+    for rewrite in REWRITERS:
+        assert rewrite(source, filename, settings_of(**options)) == source
+
+
+def check_transformed(before: str, after: str, *, filename: str = NOWHERE, **options: str) -> None:
+    """Something is found that can be rewritten; rewritten, nothing is left."""
+    assert [each for each in find(before, filename=filename, **options) if each.replacement]
+    assert not [each for each in find(after, filename=filename, **options) if each.replacement]
+    for rewrite in REWRITERS:
+        assert rewrite(before, filename, settings_of(**options)) == after

@@ -1,0 +1,194 @@
+"""Reading files and replacing them whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from httpstatus_codemod import files
+from httpstatus_codemod.files import FileContent, FileError, clear
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "views.py"
+    path.write_bytes(b"old\n")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"", ""),
+        (b"x = 1\r\ny = 2\rz = 3\n", "x = 1\r\ny = 2\rz = 3\n"),
+        ("é\u2028\n".encode(), "é\u2028\n"),
+        (b"\xef\xbb\xbfx = '\xc3\xa9'", "x = 'é'"),
+        (b"# coding: latin-1\nx = '\xe9'\n", "# coding: latin-1\nx = 'é'\n"),
+        (
+            b"#!/bin/python\n# -*- coding: cp1252 -*-\n'\x80'\n",
+            "#!/bin/python\n# -*- coding: cp1252 -*-\n'€'\n",
+        ),
+        (b"\xef\xbb\xbf# coding: utf-8\n", "# coding: utf-8\n"),
+    ],
+)
+def test_decode_and_encode(content: bytes, text: str) -> None:
+    file = FileContent("a.py", content)
+    assert file.decode()[0] == text
+    assert file.encode(text, file.decode()[1]) == content
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\n", b"x\n\n\n'\xe9'\n", b"# coding: klingon\n", b"\xef\xbb\xbf# coding: latin-1\n"]
+)
+def test_not_decodable(content: bytes) -> None:
+    with pytest.raises(FileError, match="cannot be decoded"):
+        FileContent("a.py", content).decode()
+
+
+def test_an_encoding_that_would_change_more_than_the_text() -> None:
+    file = FileContent("a.py", b"# coding: utf-7\nx = '+AGE-'\n")  # a plain "a" in disguise
+    text, encoding = file.decode()
+    with pytest.raises(FileError, match="utf-7"):
+        file.encode(text, encoding)
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "pipe"])
+def test_not_readable(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.py"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    with pytest.raises(FileError):
+        FileContent.read(str(path))
+
+
+def test_replace(path: Path) -> None:
+    path.chmod(0o751)
+    FileContent.read(str(path)).replace(b"new\n")
+    assert path.read_bytes() == b"new\n"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o751
+    assert names(path.parent) == ["views.py"]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may give files away")
+def test_replace_keeps_the_owner(path: Path) -> None:
+    os.chown(path, 12345, 54321)
+    FileContent.read(str(path)).replace(b"new\n")
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 54321)
+
+
+def test_replace_writes_through_a_link(path: Path) -> None:
+    link = path.parent / "link.py"
+    link.symlink_to("views.py")
+    FileContent.read(str(link)).replace(b"new\n")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new\n"
+
+
+def test_other_names_of_the_file_keep_the_old_text(path: Path) -> None:
+    other = path.parent / "other.py"
+    other.hardlink_to(path)
+    FileContent.read(str(path)).replace(b"new\n")
+    assert (path.read_bytes(), other.read_bytes()) == (b"new\n", b"old\n")
+
+
+def test_read_only(path: Path) -> None:
+    path.chmod(0o444)
+    with pytest.raises(FileError, match="read-only"):
+        FileContent.read(str(path)).replace(b"new\n")
+    assert path.read_bytes() == b"old\n"
+
+
+def test_changed_meanwhile(path: Path) -> None:
+    file = FileContent.read(str(path))
+    path.write_bytes(b"edited\n")
+    with pytest.raises(FileError, match="changed since"):
+        file.replace(b"new\n")
+    assert path.read_bytes() == b"edited\n"
+    assert names(path.parent) == ["views.py"]
+
+
+def test_vanished_meanwhile(path: Path) -> None:
+    file = FileContent.read(str(path))
+    path.unlink()
+    with pytest.raises(FileError, match="No such file"):
+        file.replace(b"new\n")
+    assert names(path.parent) == []
+
+
+@pytest.mark.parametrize("function", ["open", "fsync", "chmod", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO])
+def test_write_failures(path: Path, monkeypatch: pytest.MonkeyPatch, function: str, number: int) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    file = FileContent.read(str(path))
+    monkeypatch.setattr(files.os, function, fail)
+    with pytest.raises(FileError, match=os.strerror(number)):
+        file.replace(b"new\n")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old\n"
+    assert names(path.parent) == ["views.py"]
+
+
+def test_interrupted_while_writing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files.os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        FileContent.read(str(path)).replace(b"new\n")
+    monkeypatch.undo()
+    assert names(path.parent) == ["views.py"]
+
+
+def test_a_full_disk(path: Path) -> None:
+    """The real thing, where there is one: /dev/full refuses every write."""
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full here")
+    real = os.open
+
+    def open_full(name: str, flags: int, *mode: int) -> int:
+        return (
+            real("/dev/full", os.O_WRONLY) if name.endswith(".httpstatus-tmp") else real(name, flags, *mode)
+        )
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files.os, "open", open_full)
+        with pytest.raises(FileError, match="No space left"):
+            FileContent.read(str(path)).replace(b"new\n")
+    assert path.read_bytes() == b"old\n"
+
+
+def test_clear_removes_what_dead_processes_left(path: Path) -> None:
+    dead, alive = 2**22 + 1, os.getpid()  # more than any process id
+    (path.parent / f".{dead}-0a1b2c3d.httpstatus-tmp").touch()
+    (path.parent / f".{alive}-0a1b2c3d.httpstatus-tmp").touch()
+    (path.parent / "mine.httpstatus-tmp").touch()
+    clear([str(path.parent), str(path.parent / "missing")])
+    assert names(path.parent) == [f".{alive}-0a1b2c3d.httpstatus-tmp", "mine.httpstatus-tmp", "views.py"]
+
+
+def test_clear_finds_what_is_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The names that are written are those that are cleared."""
+    with monkeypatch.context() as patch:  # as if killed before it could remove anything
+        patch.setattr(files, "_remove", lambda path: None)
+        patch.setattr(files.os, "getpid", lambda: 2**22 + 1)
+        path.chmod(0o600)
+        file = FileContent.read(str(path))
+        path.write_bytes(b"edited\n")
+        with pytest.raises(FileError):
+            file.replace(b"new\n")
+    assert len(names(path.parent)) == 2
+    clear([str(path.parent)])
+    assert names(path.parent) == ["views.py"]

@@ -1,0 +1,120 @@
+"""The pages say what is so: generated ones are up to date, and every rule and option has its place."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from flake8_httpstatus import options
+from flake8_httpstatus.rules import RULES
+from httpstatus_codemod import cli
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(DOCS / "tools" / script), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_generated_pages_are_up_to_date():
+    result = run("generate.py", "--check")
+    assert result.returncode == 0, result.stderr
+
+
+def test_terminal_picture_is_up_to_date():
+    pytest.importorskip("rich")
+    pytest.importorskip("pty")
+    result = run("terminal_picture.py", "--check")
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("rule", [rule.code for rule in RULES])
+def test_every_rule_has_its_page(rule):
+    assert f"# {rule}\n" in page(f"rules/{rule}.md")
+    assert f"({rule}.md)" in page("rules/index.md")
+
+
+def command_line() -> argparse.ArgumentParser:
+    return cli.parser()
+
+
+def test_every_option_is_documented():
+    text = page("codemod.md")
+    for action in command_line()._actions:
+        for name in action.option_strings or ["PATH"]:
+            assert re.search(rf"`{re.escape(name)}\b", text), name
+        if "--httpstatus-" in str(action.option_strings):
+            assert f"\n## {action.option_strings[0].lstrip('-')}\n" in page("options.md")
+
+
+def test_only_options_that_exist_are_documented():
+    known = {name for action in command_line()._actions for name in action.option_strings}
+    for row in re.findall(r"^\| (`-.*?) \|", page("codemod.md"), re.MULTILINE):
+        assert {name for name in re.findall(r"`(-[-\w]+)", row)} <= known
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    re.findall(r"^\| `--(httpstatus-\w+)=(.*?)` \| `(.*?)` \|$", page("options.md"), re.MULTILINE),
+)
+def test_messages_for_bad_values(option, value, message):
+    given = {"httpstatus_library": "auto", "httpstatus_attributes": [], "httpstatus_callables": []}
+    given[option.replace("-", "_")] = value if option == "httpstatus-library" else [value]
+    with pytest.raises(options.OptionError) as error:
+        options.settings(SimpleNamespace(**given))
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "README.md", *PAGES], ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+def test_relative_links_lead_somewhere(path):
+    text = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)", text):
+        if "://" not in target:
+            assert (path.parent / target).exists(), target
+
+
+def test_readme_leads_to_the_pages():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\]\(docs/([\w/-]+\.md)\)", readme))
+    assert {
+        "rules/index.md",
+        "options.md",
+        "codemod.md",
+        "code-table.md",
+        "contributing.md",
+        "changelog.md",
+    } <= linked
+
+
+def test_architecture_names_modules_that_exist():
+    text = page("architecture.md")
+    for package, folder in (("flake8_httpstatus", ROOT), ("httpstatus_codemod", ROOT / "codemod")):
+        section = text.partition(f"\n## {package}\n")[2].partition("\n## ")[0]
+        for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE):
+            for name in re.findall(r"`(.*?)`", row):
+                assert (folder / package / name).exists(), name
+
+
+def test_tox_environments_that_are_named_exist():
+    if sys.version_info < (3, 11):
+        pytest.skip("tomllib")
+    import tomllib
+
+    tox = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["tox"]
+    for names in re.findall(r"tox run -e ([\w.,]+)", page("contributing.md")):
+        assert {*names.split(",")} <= {*tox["env_list"], *tox["env"]}

@@ -1,0 +1,171 @@
+"""The pass over the tree: what is never seen, what is seen once, and in which order."""
+
+from __future__ import annotations
+
+import ast
+import sys
+
+import pytest
+from cases import NOWHERE, check_findings, check_noop, find, settings_of
+
+from flake8_httpstatus import finder
+
+needs_312 = pytest.mark.skipif(sys.version_info < (3, 12), reason="syntax of Python 3.12")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x: g(status_code=404)): ...",
+        "def f() -> g(status_code=404): ...",
+        "x: g(status_code=404)",
+        "class C:\n    x: Annotated[int, g(status_code=404)] = 0",
+        "x: Annotated[int, HTTPException(status_code=404)]",
+        "def f(*args: g(status_code=404), **kwargs: g(status_code=404)): ...",
+    ],
+)
+def test_annotations_are_never_sites(source: str) -> None:
+    check_noop(source)
+
+
+@needs_312
+@pytest.mark.parametrize(
+    "source",
+    [
+        "type X = g(status_code=404)",
+        "def f[T: g(status_code=404)](): ...",
+        "class C[T: g(status_code=404)]: ...",
+    ],
+)
+def test_type_parameters_and_aliases_are_never_sites(source: str) -> None:
+    check_noop(source)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="syntax of Python 3.14")
+def test_t_strings_are_never_sites() -> None:
+    check_noop("t'{r.status_code == 200}'")
+    check_noop("t'{f(status_code=404)} {r.status_code:{g(status_code=200)}}'")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'f"{r.status_code == 200=}"',
+        'f"{r.status_code == 200 = }"',
+        'f"x{r.status_code == 200=!s}"',
+        'f"{r.status_code == 200=:>5}"',
+        'f"{x} {r.status_code == 0xC8=}"',
+        'f"{f(status_code=200)=}"',
+        "f\"{f(g'{r.status_code == 200}')=}\"".replace("g'", "f'"),
+        "f'''{r.status_code\n == 200\n=}'''",
+        'f"{x:{r.status_code == 200=}}"',
+        # might be that
+        'f"ok={r.status_code == 200!r}"',
+    ],
+)
+def test_expressions_that_an_f_string_shows_are_never_sites(source: str) -> None:
+    check_noop(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'f"{r.status_code == 200}"',
+        'f"ok={r.status_code == 200}"',
+        'f"{r.status_code == 200:>5}"',
+        'f"{r.status_code == 200!r}"',
+        'f"{x=} {r.status_code == 200}"',
+        'f"{x}{r.status_code == 200!r}"',
+        "f\"{f'{r.status_code == 200}'}\"",
+        'f"{x:{r.status_code == 200}}"',
+        "f'''\n{r.status_code == 200}'''",
+    ],
+)
+def test_other_expressions_in_f_strings_are(source: str) -> None:
+    [finding] = find(source)
+    assert (finding.code, finding.value) == ("HSC103", 200)
+    assert finding.replacement == "status.HTTP_200_OK" or "3.12 or newer" in finding.message
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="positions are right from Python 3.12 on")
+@pytest.mark.parametrize(
+    "source",
+    [
+        # one text twice: which is which cannot be told
+        'f"{a.status_code == 200} {a.status_code == 200}"',
+        "f'''\n{(\nr.status_code\n== 200)}'''",
+        "f\"{f'{r.status_code == 200}'}\"",
+    ],
+)
+def test_positions_before_python_3_12(source: str) -> None:
+    for finding in find(source):
+        text = ast.get_source_segment(source, finding.node)
+        assert finding.replacement is None or text == "200"
+
+
+def test_each_node_once_and_sorted() -> None:
+    source = (
+        "self.assertEqual(r.status_code, 404 if r.status_code == 200 else 500)\n"
+        "x = r.status_code == 200 or 201; Response(status=404)"
+    )
+    found = find(source)
+    assert [each.span for each in found] == sorted({each.span for each in found})
+    check_findings(source, "HSC103 404", "HSC103 200", "HSC103 500", "HSC103 200", "HSC202 201", "HSC101 404")
+
+
+def test_a_site_of_two_rules_is_reported_once_as_the_outer() -> None:
+    check_findings("f(status_code=r.status_code == 200 or 500)", "HSC103 200", "HSC101 500")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "\n",
+        "# status_code == 404",
+        "'status_code == 404'",
+        "status_code",
+        "404",
+        "status_code; 404",
+        "def f():\n    'status_code 404'",
+    ],
+)
+def test_nothing_to_find(source: str) -> None:
+    check_noop(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "if a:\n    pass\nelif b:\n    r.status_code == 404",
+        "for x in y:\n    pass\nelse:\n    r.status_code == 404",
+        "try:\n    pass\nexcept E:\n    r.status_code == 404",
+        "try:\n    pass\nfinally:\n    r.status_code == 404",
+        "while r.status_code == 404: ...",
+        "match x:\n    case _ if r.status_code == 404: ...",
+        "match x:\n    case _:\n        r.status_code == 404",
+        "with a as b:\n    r.status_code == 404",
+        "class C:\n    class D:\n        def f(self):\n            return r.status_code == 404",
+        "[x for x in y if r.status_code == 404]",
+        "{r.status_code == 404: 1}",
+        "x[r.status_code == 404]",
+        "lambda: r.status_code == 404",
+        "@f(r.status_code == 404)\nclass C: ...",
+        "@f(r.status_code == 404)\n\n\ndef g(): ...",
+        "def f(x=r.status_code == 404): ...",
+        "async def f():\n  async for x in y:\n    async with z:\n      await g(r.status_code == 404)",
+        "del x[r.status_code == 404]",
+        "r.status_code == \\\n  404",
+        "(\nr.status_code ==\n\n404\n)",
+        "x = 1; r.status_code == 404",
+        "é = 'ü'; r.status_code == 404",
+    ],
+)
+def test_everywhere(source: str) -> None:
+    check_findings(source, "HSC103 404")
+
+
+def test_mixed_newlines_and_form_feeds() -> None:
+    source = "import a\r\nimport b\rr.status_code == 404\n\x0cr.status_code == 410\r\n"
+    found = finder.find(ast.parse(source), source, NOWHERE, settings_of())
+    assert [(each.span.line, each.value) for each in found] == [(3, 404), (4, 410)]

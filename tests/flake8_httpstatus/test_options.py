@@ -1,0 +1,158 @@
+"""The settings from the options."""
+
+from __future__ import annotations
+
+import argparse
+
+import pytest
+from cases import check_findings, check_noop, settings_of
+
+from flake8_httpstatus import options
+from flake8_httpstatus.callables import CALLABLES
+from flake8_httpstatus.libraries import DRF, FASTAPI, HTTP, PETRA, STARLETTE, Library
+from flake8_httpstatus.options import OptionError, Settings
+
+
+@pytest.mark.parametrize(
+    ("text", "library", "floor"),
+    [
+        ("auto", None, None),
+        (" auto ", None, None),
+        ("djangorestframework", DRF, None),
+        ("DjangoRESTframework", DRF, None),
+        ("django_petra", PETRA, None),
+        ("http", HTTP, None),
+        ("djangorestframework>=3.12", DRF, (3, 12)),
+        ("djangorestframework >= 3.12.0", DRF, (3, 12)),
+        ("starlette>=0.48,<1", STARLETTE, (0, 48)),
+        ("starlette==0.48", STARLETTE, (0, 48)),
+        ("fastapi~=0.110", FASTAPI, (0, 110)),
+        ("http>=3.11", HTTP, (3, 11)),
+    ],
+)
+def test_library(text: str, library: Library | None, floor: tuple[int, ...] | None) -> None:
+    found = settings_of(text)
+    assert (found.library, found.floor) == (library, floor)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        (
+            {"library": "flask"},
+            "option --httpstatus-library: unknown library 'flask'; choose from auto, djangorestframework, "
+            "django-petra, starlette, fastapi, http",
+        ),
+        (
+            {"library": "djangorestframework>="},
+            "option --httpstatus-library: cannot read 'djangorestframework>='; write a library, or "
+            "library>=release as in djangorestframework>=3.12",
+        ),
+        (
+            {"library": ""},
+            "option --httpstatus-library: cannot read ''; write a library, or library>=release as in "
+            "djangorestframework>=3.12",
+        ),
+        (
+            {"library": "starlette<0.48"},
+            "option --httpstatus-library: 'starlette<0.48' has no lower bound; "
+            "write it as starlette>=release",
+        ),
+        (
+            {"library": "auto>=3"},
+            "option --httpstatus-library: auto takes no release; name the library, as in "
+            "djangorestframework>=3.12",
+        ),
+        ({"attributes": "a b-c"}, "option --httpstatus-attributes: 'b-c' is not a name"),
+        (
+            {"callables": "f"},
+            "option --httpstatus-callables: cannot read 'f'; write dotted.name:keyword:index or "
+            ".method:keyword:index with a keyword, an index or both",
+        ),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_one_line(chosen: dict[str, str], message: str) -> None:
+    with pytest.raises(OptionError) as caught:
+        settings_of(**chosen)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "f::",
+        "f:x",
+        "f:x:y",
+        "f:x:-1",
+        ":x:1",
+        "f..g:x:1",
+        "f.:x:1",
+        "..f:x:1",
+        "1f:x:1",
+        "f:1:x",
+        "f:x:1:2",
+        "é:x:1",
+    ],
+)
+def test_callables_that_cannot_be_read(text: str) -> None:
+    with pytest.raises(OptionError, match="cannot read"):
+        settings_of(callables=text)
+
+
+def test_defaults() -> None:
+    """What is registered and what `Settings()` says are one."""
+    parser = argparse.ArgumentParser()
+
+    def add_option(*names: str, **given: object) -> None:
+        given.pop("parse_from_config")
+        given.pop("comma_separated_list", None)
+        parser.add_argument(*names, **given)  # type: ignore[arg-type]
+
+    options.register(add_option)
+    namespace = parser.parse_args([])
+    namespace.httpstatus_attributes = [namespace.httpstatus_attributes]
+    namespace.httpstatus_callables = namespace.httpstatus_callables.split()
+    assert options.settings(namespace) == Settings()
+    assert settings_of("auto").callables is CALLABLES
+
+
+@pytest.mark.parametrize(
+    ("callables", "source", "found"),
+    [
+        ("app.reply:code:1", "from app import reply\nreply('x', 404)", "404"),
+        ("app.reply:code:1", "from app import reply\nreply('x', code=404)", "404"),
+        ("app.reply:code:1", "import app as a\na.reply('x', 404)", "404"),
+        ("app.reply:code:1", "from lib import reply\nreply('x', 404)", ""),
+        ("app.reply:code:", "from app import reply\nreply(code=404)", "404"),
+        ("app.reply:code:", "from app import reply\nreply(404, 404)", ""),
+        ("app.reply::0", "from app import reply\nreply(404, code=404)", "404"),
+        (".response::0", "self.response(404)", "404"),
+        (".response::0", "response(404)", ""),
+        (".reply:code:", "x().reply(code=404)", "404"),
+        (".reply:code: .reply::0", "x.reply(200, code=404)", "200 404"),
+        # a callable of the table keeps what the table says
+        (
+            "django.http.HttpResponse:code:",
+            "from django.http import HttpResponse\nHttpResponse(code='404')",
+            "'404'",
+        ),
+        (
+            "rest_framework.response.Response::2",
+            "from rest_framework.response import Response\nResponse(d, 404)",
+            "404",
+        ),
+        (".errorhandler::0", "app.errorhandler(404)", "404"),
+    ],
+)
+def test_callables(callables: str, source: str, found: str) -> None:
+    check_findings(source, *(f"HSC101 {text}" for text in found.split()), callables=callables)
+
+
+def test_callables_of_the_option_are_judged_by_hsc201() -> None:
+    check_findings("x.reply(4040)", "HSC201 4040", callables=".reply::0")
+    check_noop("x.reply(4040)")
+
+
+def test_no_attributes_at_all() -> None:
+    check_noop("r.status_code == 404\nr.status_code = 404", attributes="")
+    check_findings("f(status_code=404)", "HSC101 404", attributes="")

@@ -1,0 +1,234 @@
+"""HSC103: a status compared; and which expressions hold one."""
+
+from __future__ import annotations
+
+import pytest
+from cases import check_findings, check_noop, find
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("r.status_code == 404", "HSC103 404"),
+        ("404 == r.status_code", "HSC103 404"),
+        ("r.status_code != 404", "HSC103 404"),
+        ("404 != r.status_code", "HSC103 404"),
+        ("r.status_code in (200, 201)", "HSC103 200", "HSC103 201"),
+        ("r.status_code in [200, *ok]", "HSC103 200"),
+        ("r.status_code not in {404, 410}", "HSC103 404", "HSC103 410"),
+        ("r.status_code == (201 if new else 200)", "HSC103 201", "HSC103 200"),
+        ("r.status_code == (200 or 201)", "HSC103 200", "HSC103 201"),
+        ("expected == r.status_code == 404", "HSC103 404"),
+        ("r.status_code == 404 == expected", "HSC103 404"),
+        ("r.status_code == x == 404",),
+        ("404 in r.status_code",),
+        ("404 in (a.status_code, b.status_code)",),
+        ("r.status_code in {404: 'x'}",),
+        ("r.status_code in range(404)",),
+        ("r.status_code is 404",),
+        ("r.status_code is not 404",),
+        ("r.status_code == True",),
+        ("r.status_code == -404",),
+        ("r.status_code == 404.0",),
+        ("r.status_code == 404 + 1",),
+        ("r.status_code == '404'",),
+        ("r.status_code == 299",),
+        ("r.status_code == 0x194", "HSC103 0x194"),
+        ("r.status_code == 4_04", "HSC103 4_04"),
+        ("r.status_code == 100", "HSC103 100"),
+    ],
+)
+def test_comparisons(case: tuple[str, ...]) -> None:
+    check_findings(*case)
+
+
+@pytest.mark.parametrize(
+    "operand",
+    [
+        "r.status_code",
+        "self.client.get('/').status_code",
+        "exc.value.status_code",
+        "status_code",
+        "r['status_code']",
+        "r.json()[0]['status_code']",
+        "getattr(r, 'status_code', None)",
+        "getattr(r, 'status_code')",
+        "(x := r.status_code)",
+        "(status_code := f())",
+        "(await f()).status_code",
+        "(lambda: r)().status_code",
+    ],
+)
+def test_what_holds_a_status(operand: str) -> None:
+    check_findings(f"async def f():\n    {operand} == 404", "HSC103 404")
+
+
+@pytest.mark.parametrize(
+    "operand",
+    [
+        "r",
+        "r.status",
+        "r.code",
+        "len(r)",
+        "r['status']",
+        "r[status_code]",
+        "r[0]",
+        "r.get('status_code')",
+        "getattr(r, 'status', None)",
+        "getattr(r, status_code)",
+        "getattr(r)",
+        "x.getattr(r, 'status_code')",
+        "r.status_code()",
+        "r.status_code.x",
+        "r.status_code + 1",
+        "-r.status_code",
+        "str(r.status_code)",
+        "(r.status_code,)",
+        "my_status_code",
+        "(x := f())",
+    ],
+)
+def test_what_does_not(operand: str) -> None:
+    check_noop(f"{operand} == 404")
+
+
+@pytest.mark.parametrize("value", ["100", "101", "102", "103"])
+@pytest.mark.parametrize("operand", ["status_code", "r['status_code']"])
+def test_informational_codes_count_only_with_attributes(value: str, operand: str) -> None:
+    check_noop(f"{operand} == {value}\n{operand} in ({value}, 0)")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "status_code = subprocess.call(['x'])",
+        "status_code = sp.call(['x'])",
+        "status_code = subprocess.run(['x']).returncode",
+        "status_code = proc.returncode",
+        "status_code = os.system('x')",
+        "status_code = os.system('x') >> 8",
+        "status_code = proc.wait()",
+        "status_code = await proc.wait()",
+        "status_code = proc.poll()",
+        "status_code = proc.poll() or 0",
+        "status_code = 0 if dry else proc.wait()",
+        "status_code = channel.recv_exit_status()",
+        "status_code = container.wait()['StatusCode']",
+        "status_code: int = subprocess.call('x')",
+        "status_code |= subprocess.call('x')",
+        "status_code, output = subprocess.getstatusoutput('x')",
+        "status_code, output = proc.wait(), 1",
+        "output, (status_code, x) = 1, subprocess.getstatusoutput('x')",
+        "*rest, status_code = subprocess.getstatusoutput('x')",
+        "status_code = subprocess.getstatusoutput('x')[0]",
+        "with subprocess.Popen('x') as p:\n        status_code = p.wait()",
+        "if (status_code := subprocess.call('x')): ...",
+        "first = status_code = subprocess.call('x')",
+        "try:\n        status_code = os.system('x')\n    except OSError:\n        status_code = 404",
+    ],
+)
+def test_exit_statuses_are_never_sites(before: str) -> None:
+    imports = "import os, subprocess\nimport subprocess as sp\n"
+    check_noop(f"{imports}async def f():\n    {before}\n    return status_code == 200")
+    check_noop(f"{imports}async def f():\n    {before}\n    return lambda: status_code in (200, 404)")
+    check_noop(f"{imports}async def f():\n    {before}\n    def g():\n        assert status_code < 400")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f():\n    status_code = g()\n    status_code == 200",
+        "def f():\n    status_code = g().status_code\n    status_code == 200",
+        "def f():\n    status_code = queue.wait().status_code\n    status_code == 200",
+        "def f():\n    code = os.system('x')\n    status_code == 200",
+        "def f():\n    x, status_code = os.system('x'), g()\n    status_code == 200",
+        "def f():\n    status_code = os.system('x')\ndef g(status_code):\n    status_code == 200",
+        "def f():\n    status_code = os.system('x')\n    lambda status_code: status_code == 200",
+        "class C:\n    status_code = os.system('x')\n    def g(self):\n        status_code == 200",
+        "def f():\n    status_code = os.system('x')\n    r.status_code == 200",
+    ],
+)
+def test_other_names_are(source: str) -> None:
+    check_findings(f"import os\n{source}", "HSC103 200")
+
+
+def test_an_exit_status_in_a_walrus_is_not_a_site_itself() -> None:
+    check_noop("import subprocess\nif (status_code := subprocess.call('x')) == 200: ...")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("case 404: ...", "HSC103 404"),
+        ("case 404 | 410: ...", "HSC103 404", "HSC103 410"),
+        ("case (404 | 410) as code: ...", "HSC103 404", "HSC103 410"),
+        ("case code if code == 404: ...",),
+        ("case _: ...",),
+        ("case -404: ...",),
+        ("case 404.0: ...",),
+        ("case '404': ...",),
+        ("case True: ...",),
+        ("case 299 | 4040: ...",),
+        ("case [404]: ...",),
+        ("case codes.NOT_FOUND: ...",),
+    ],
+)
+def test_match(case: tuple[str, ...]) -> None:
+    check_findings(f"match r.status_code:\n    {case[0]}", *case[1:])
+    check_noop(f"match r.status:\n    {case[0]}")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("case Response(status_code=404): ...", "HSC103 404"),
+        ("case Response(404, status=404): ...",),
+        ("case [Response(status_code=404 | 410), *_]: ...", "HSC103 404", "HSC103 410"),
+        ("case {'status_code': 404}: ...", "HSC103 404"),
+        ("case {'status_code': 100}: ...",),
+        ("case {'status': 404}: ...",),
+        ("case {'x': Response(status_code=100)}: ...", "HSC103 100"),
+    ],
+)
+def test_match_inside_patterns(case: tuple[str, ...]) -> None:
+    check_findings(f"match x:\n    {case[0]}", *case[1:])
+
+
+def test_only_patterns_are_marked() -> None:
+    found = find("match r.status_code:\n    case 404 if r.status_code == 410: ...")
+    assert [(each.value, each.in_pattern) for each in found] == [(404, True), (410, False)]
+
+
+@pytest.mark.parametrize("value", ["1", "40", "99", "1000", "4040", "0x1000"])
+def test_what_is_no_status_code_at_all(value: str) -> None:
+    check_findings(f"r.status_code == {value}", f"HSC201 {value}")
+    check_findings(f"r.status_code in ({value}, 200)", f"HSC201 {value}", "HSC103 200")
+    check_noop(f"status_code == {value}")
+    check_noop(f"r.status_code > {value}")
+    check_noop(f"r.status == {value}")
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "600", "999", "False"])
+def test_what_is_left_alone_by_hsc201(value: str) -> None:
+    check_noop(f"r.status_code == {value}")
+
+
+def test_attributes_option() -> None:
+    check_findings(
+        "r.code == 404\nr.status_code == 404\nr['code'] == 404\nr['status_code'] == 404\n"
+        "getattr(r, 'code') == 404",
+        "HSC103 404",
+        "HSC103 404",
+        "HSC103 404",
+        attributes="code",
+    )
+    check_findings("a.code == b.status_code == 404", "HSC103 404", attributes="code status_code")
+
+
+@pytest.mark.parametrize("depth", [500, 1500])
+def test_deep_nesting_does_not_end_the_search(depth: int) -> None:
+    chain = "404 if a else " * depth + "200"
+    assert len(find(f"r.status_code == ({chain})")) == depth + 1
+    assert len(find(f"r.status_code == {'(x or ' * 50}404{')' * 50}")) == 1
+    assert len(find(f"x{'.a' * depth}.status_code == 404")) == 1
+    assert len(find(f"200 <= x{'.a' * depth}.status_code < 300")) == 1

@@ -1,0 +1,115 @@
+"""HSC106: status in a returned tuple."""
+
+from __future__ import annotations
+
+import pytest
+from cases import check_findings, check_noop
+
+FLASK = "from flask import Flask\n"
+NINJA = "from ninja import NinjaAPI, Status\n"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("return 'x', 404", "HSC106 404"),
+        ("return 'x', 404, {}", "HSC106 404"),
+        ("return ('x', 404) if a else ('y', 200)", "HSC106 404", "HSC106 200"),
+        ("return 'x', 404 if a else 200", "HSC106 404", "HSC106 200"),
+        ("if a:\n        return 'x', 404\n    return 'y'", "HSC106 404"),
+        ("return 404, 'x'",),
+        ("return 'x', {}",),
+        ("return 'x', '404'",),
+        ("return 'x', 299",),
+        ("return 'x', 4040",),
+        ("return 404",),
+        ("return",),
+        ("return 'x', 404, {}, 5",),
+        ("return *x, 404",),
+        ("return ['x', 404]",),
+        ("def inner():\n        return 'x', 404\n    return inner",),
+        ("return lambda: ('x', 404)",),
+        ("yield 'x', 404",),
+    ],
+)
+def test_flask(case: tuple[str, ...]) -> None:
+    view = f"@app.route('/')\ndef view():\n    {case[0]}"
+    check_findings(FLASK + view, *case[1:])
+    check_noop(view)  # no framework in sight
+
+
+@pytest.mark.parametrize(
+    "decorator",
+    [
+        "app.get('/')",
+        "bp.post('/')",
+        "app.errorhandler(E)",
+        "bp.app_errorhandler(E)",
+        "bp.endpoint('x')",
+        "expose('/')",
+        "app.route",
+        "login_required\n@app.route('/')",
+    ],
+)
+def test_flask_decorators(decorator: str) -> None:
+    check_findings(f"{FLASK}@{decorator}\nasync def view():\n    return 'x', 404", "HSC106 404")
+
+
+@pytest.mark.parametrize(
+    "decorator",
+    ["cached", "get('/')", "app.before_request", "mock.patch('x')", "patch.object(x, 'y')", "(lambda f: f)"],
+)
+def test_other_decorators_are_none(decorator: str) -> None:
+    check_noop(f"{FLASK}from unittest import mock\n@{decorator}\ndef view():\n    return 'x', 404")
+
+
+@pytest.mark.parametrize(
+    ("imported", "bases", "method", "found"),
+    [
+        ("from flask.views import MethodView", "MethodView", "get", True),
+        ("from flask import views", "views.MethodView", "post", True),
+        ("from flask_restful import Resource", "Resource", "delete", True),
+        ("from flask_restful import Resource as R", "R", "delete", True),
+        ("import flask\nfrom .base import BaseResource", "BaseResource", "get", True),
+        ("import flask\nclass Base(flask.views.MethodView): ...", "Base", "get", True),
+        ("from flask.views import MethodView", "MethodView", "helper", False),
+        ("from flask.views import View", "View", "get", False),
+        ("from flask.views import MethodView", "", "get", False),
+        ("from flask.views import MethodView", "make(MethodView)", "get", False),
+        ("", "MethodView", "get", False),
+    ],
+)
+def test_flask_method_views(imported: str, bases: str, method: str, found: bool) -> None:
+    source = f"{imported}\nclass V({bases}):\n    def {method}(self):\n        return 'x', 404"
+    check_findings(source, *["HSC106 404"] * found)
+
+
+def test_only_methods_of_the_class_itself() -> None:
+    check_noop(f"{FLASK}class V(MethodView):\n    if x:\n        def get(self):\n            return 'x', 404")
+    check_noop(f"{FLASK}def get():\n    return 'x', 404\nreturned = 'x', 404")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("@api.get('/')\ndef view(r):\n    return 404, {}", "HSC106 404"),
+        ("@api.exception_handler(E)\ndef view(r, e):\n    return 404, {}", "HSC106 404"),
+        ("@api.get('/')\ndef view(r):\n    return {}, 404",),
+        ("@api.get('/')\ndef view(r):\n    return 404, {}, 1",),
+        ("def view(r):\n    return 404, {}",),
+        ("@api.route('/')\ndef view(r):\n    return 404, {}",),
+        ("Status(404, {})", "HSC106 404"),
+        ("def f():\n    return Status(404 if x else 200, {})", "HSC106 404", "HSC106 200"),
+        ("Status()",),
+        ("Status({}, 404)",),
+        ("Status(*args, 404)",),
+        ("Other(404, {})",),
+    ],
+)
+def test_ninja(case: tuple[str, ...]) -> None:
+    check_findings(NINJA + case[0], *case[1:])
+    check_noop(case[0])  # no framework in sight
+
+
+def test_another_status_class() -> None:
+    check_noop("from ninja import NinjaAPI\nfrom .models import Status\nStatus(404, {})")

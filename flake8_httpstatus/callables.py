@@ -75,15 +75,15 @@ def _rows() -> Iterable[Callable]:
         yield Callable(exception, ("status_code",), (0,))
     yield Callable("flask.abort", ("code",), (0,))
     yield Callable("werkzeug.exceptions.abort", ("status",), (0,))
-    for module in ("ninja.errors", "ninja"):
-        yield Callable(f"{module}.HttpError", ("status_code",), (0,))
+    yield Callable("ninja.errors.HttpError", ("status_code",), (0,))
     for response in ("flask.Response", "flask.wrappers.Response", "werkzeug.wrappers.Response"):
         yield Callable(response, ("status",), (1,))
     for redirect in ("flask.redirect", "werkzeug.utils.redirect"):
         yield Callable(redirect, ("code",), (1,))
     yield Callable("flask.make_response", (), (1,))
-    for decorator in (".errorhandler", ".app_errorhandler", ".register_error_handler"):
-        yield Callable(decorator, ("code", "code_or_exception"), (0,), where=("flask",))
+    yield Callable(".errorhandler", ("code_or_exception",), (0,), where=("flask",))
+    yield Callable(".app_errorhandler", ("code",), (0,), where=("flask",))
+    yield Callable(".register_error_handler", ("code_or_exception",), (0,), where=("flask",))
     for handler in (".exception_handler", ".add_exception_handler"):
         yield Callable(handler, ("exc_class_or_status_code",), (0,), where=("fastapi", "starlette"))
     yield Callable("httpx.Response", ("status_code",), (0,))

@@ -251,8 +251,7 @@ class File:
         spans = [
             (each.lineno, each.col_offset)
             for each in ast.walk(string)
-            if isinstance(each, ast.expr)
-            if same(each, node)
+            if isinstance(each, ast.expr) and same(each, node)
         ]
         text = ast.get_source_segment(self.source, node) or ""
         try:
@@ -333,15 +332,13 @@ def parameters(arguments: ast.arguments) -> list[ast.arg]:
 _BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
-def statements(body: Sequence[ast.AST], *, scopes: bool = True) -> Iterator[ast.stmt]:
-    """The statements of a block at any depth, in those of the `scopes` inside it or not."""
+def statements(body: Sequence[ast.AST]) -> Iterator[ast.stmt]:
+    """The statements of a block at any depth."""
     pending = list(body)
     while pending:
         node = pending.pop()
         if isinstance(node, ast.stmt):
             yield node
-            if not scopes and isinstance(node, Scope):
-                continue
         for block in _BLOCKS:
             pending.extend(getattr(node, block, ()))
 

@@ -32,17 +32,17 @@ class Bindings:
         self._scopes = scopes
         self._surroundings = surroundings
         self._library = library
+        self._imports: dict[ast.AST, list[_Binding]] = {}  # by block
         stars = (scopes.parents[alias] for alias in scopes.bindings(scopes.tree).get("*", ()))
         self._stars = [star for star in stars if isinstance(star, ast.ImportFrom)]
 
     def module_at(self, spot: ast.AST) -> str | None:
         """The expression for what holds the constants, at a spot; the usual one if there is a choice."""
-        constants = {row.name for row in CONSTANTS[self._library.table]}
-        found = []
-        for binding in self._before(spot):
-            path = self._module_path(binding)
-            if path and self._holds(binding, spot, {f"{path}.{constant}" for constant in constants}):
-                found.append(path)
+        found = [
+            path
+            for binding in self._before(spot)
+            if (path := self._module_path(binding)) is not None and self._holds(binding, spot, path)
+        ]
         return min(found, key=lambda path: path != self._library.name, default=None)
 
     def constant_at(self, spot: ast.AST, constant: str) -> str | None:
@@ -50,7 +50,7 @@ class Bindings:
         for binding in self._before(spot):
             if not self.is_by_name(binding.statement):
                 continue
-            if binding.alias.name == constant and self._holds(binding, spot, {binding.name}):
+            if binding.alias.name == constant and self._holds(binding, spot):
                 return binding.name
             if binding.alias.name == "*" and self._comes_with(binding.statement, spot, constant):
                 return constant
@@ -75,10 +75,12 @@ class Bindings:
     def _before(self, spot: ast.AST) -> Iterator[_Binding]:
         """What is surely imported when a spot is evaluated: no condition and no `try` around the import."""
         for block in (self._scopes.tree, *self._scopes.functions(spot)):
-            for statement in self._scopes.before(spot, block):
-                if isinstance(statement, (ast.Import, ast.ImportFrom)):
-                    for alias in statement.names:
-                        yield _Binding(block, statement, alias, alias.asname or alias.name.partition(".")[0])
+            if block not in self._imports:
+                self._imports[block] = list(_imports(block))
+            here = self._scopes.position(spot, block)
+            for binding in self._imports[block]:
+                if self._scopes.position(binding.statement, block) < here:
+                    yield binding
 
     def _module_path(self, binding: _Binding) -> str | None:
         library, alias = self._library, binding.alias
@@ -94,8 +96,8 @@ class Bindings:
             return f"{binding.name}.{library.name}"
         return None
 
-    def _holds(self, binding: _Binding, spot: ast.AST, uses: set[str]) -> bool:
-        """Whether the name still means the import at the spot; `uses` show that the file thinks so itself."""
+    def _holds(self, binding: _Binding, spot: ast.AST, path: str | None = None) -> bool:
+        """Whether the name still means the import at the spot; `path` leads from it to the constants."""
         scopes, name = self._scopes, binding.name
         target = _target(binding.alias, binding.statement)
         return (
@@ -103,16 +105,21 @@ class Bindings:
             and name not in scopes.redirected
             and all(self._target_of(other) == target for other in scopes.bindings(binding.block)[name])
             and not name.startswith("__")  # a class would read its own `_Class__name`
-            and (
-                binding.block is not scopes.tree
-                or (not self._surroundings.has_sibling(name) and self._outlives_stars(binding, uses))
-            )
+            and (binding.block is not scopes.tree or self._stays(binding, path))
         )
 
-    def _outlives_stars(self, binding: _Binding, uses: set[str]) -> bool:
-        """Whether no later star import can bind the name anew, for all that the file shows."""
+    def _stays(self, binding: _Binding, path: str | None) -> bool:
+        """Whether no submodule and no later star import binds the name anew, for all that can be seen.
+
+        What the star import brings is not known, but a file that reads the library's constants through the
+        name below it shows that it does not bring this one.
+        """
         stars = self.unknown_stars(after=binding.statement)
-        return not stars or any(
+        if not stars:
+            return not self._surroundings.has_sibling(binding.name)
+        names = {row.name for row in CONSTANTS[self._library.table]}
+        uses = {f"{path}.{name}" for name in names} if path else {binding.name}
+        return not self._surroundings.has_sibling(binding.name) and any(
             read.lineno > stars[-1].lineno and not uses.isdisjoint(self._scopes.attributes(read))
             for read in self._scopes.reads[binding.name]
             if self._scopes.home(read, binding.name) is binding.block
@@ -134,6 +141,13 @@ class Bindings:
         if isinstance(node, ast.alias) and isinstance(statement, (ast.Import, ast.ImportFrom)):
             return _target(node, statement)
         return None
+
+
+def _imports(block: ast.AST) -> Iterator[_Binding]:
+    for statement in block.body:  # type: ignore[attr-defined]
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            for alias in statement.names:
+                yield _Binding(block, statement, alias, alias.asname or alias.name.partition(".")[0])
 
 
 def _target(alias: ast.alias, statement: Import) -> str:

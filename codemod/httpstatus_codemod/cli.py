@@ -16,7 +16,7 @@ from flake8_httpstatus import options as httpstatus_options
 from .report import Report
 
 _PROGRAM = "httpstatus-codemod"
-_INTERRUPTED = 130  # as shells have it: 128 and the signal
+_INTERRUPTED = 130  # as shells have it: 128 and the signal's number
 _PIPE_CLOSED = 141
 
 # The options of flake8 that say which files and findings there are; metavar None: takes no value
@@ -92,24 +92,39 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit code."""
-    for stream in sys.stdout, sys.stderr:
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # the name of a file may be in any encoding
-    options = parser().parse_args(arguments)
+    _open_output()
+    command_line = parser()
+    options = command_line.parse_args(arguments)
+    if not options.paths:
+        command_line.error("no PATH given; . is the current folder")
+    if not (find_spec("libcst") and find_spec("tqdm")):
+        return _misused("the codemod is not installed: pip install 'flake8-httpstatus[codemod]'")
     try:
         return _main(options)
     except BrokenPipeError:
         # whoever read the output has enough; what Python still holds for it goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(_nowhere(), sys.stdout.fileno())
         return _PIPE_CLOSED
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return _INTERRUPTED
+
+
+def _open_output() -> None:
+    """See to it that everything can be printed."""
+    # None: the shell closed it
+    sys.stdout = sys.stdout or os.fdopen(_nowhere(), "w")
+    sys.stderr = sys.stderr or os.fdopen(_nowhere(), "w")
+    for stream in sys.stdout, sys.stderr:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # the name of a file may be in any encoding
+
+
+def _nowhere() -> int:
+    return os.open(os.devnull, os.O_WRONLY)
 
 
 def _main(options: argparse.Namespace) -> int:
-    if not options.paths:
-        return _misused("name the files and folders to rewrite, or - for standard input")
-    if not (find_spec("libcst") and find_spec("tqdm")):
-        return _misused("the codemod is not installed: pip install 'flake8-httpstatus[codemod]'")
-
     from flake8_httpstatus.rules import RULES
 
     from .configuration import Configuration, UsageError
@@ -126,7 +141,7 @@ def _main(options: argparse.Namespace) -> int:
     run = Run(configuration, report, options.jobs, name)
     try:
         finished = run(options.paths)
-    except KeyboardInterrupt:  # before or after the files are processed, or a second time
+    except KeyboardInterrupt:  # while files are looked for, or a second time
         finished = False
     if options.statistics:
         report.statistics()

@@ -15,12 +15,12 @@ _UNQUOTED = re.compile(r'[^\x00-\x1f"\\\x7f]+')
 def unified(name: str, old: bytes, new: bytes) -> bytes:
     """The diff of a file, in the file's own encoding."""
     path = _path(name)
-    matcher = _Matcher(None, _lines(old), _lines(new))
+    matcher = Matcher(None, _lines(old), _lines(new))
     hunks = b"".join(_hunks(matcher))
     return b"--- %b\n+++ %b\n%b" % (_header("a", path), _header("b", path), hunks) if hunks else b""
 
 
-def _hunks(matcher: _Matcher) -> Iterator[bytes]:
+def _hunks(matcher: Matcher) -> Iterator[bytes]:
     for group in matcher.get_grouped_opcodes():
         (_, old_start, _, new_start, _), (_, _, old_end, _, new_end) = group[0], group[-1]
         yield b"@@ -%b +%b @@\n" % (_range(old_start, old_end), _range(new_start, new_end))
@@ -38,7 +38,7 @@ def _range(start: int, end: int) -> bytes:
     return b"%d" % first if length == 1 else b"%d,%d" % (first, length)
 
 
-class _Matcher(difflib.SequenceMatcher[bytes]):
+class Matcher(difflib.SequenceMatcher[bytes]):
     """Finds the next common line by looking ahead.
 
     A rewrite changes lines one for one, and adds or joins a few at imports. difflib's own search takes

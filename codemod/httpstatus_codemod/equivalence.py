@@ -29,8 +29,9 @@ def stands_for_same(old: ast.expr, new: ast.expr, table: str, names: Names) -> b
         return digits.isdecimal() and int(digits) in names.meanings(new, table)
     if isinstance(old, (ast.Attribute, ast.Name)):
         return not names.meanings(old, table).isdisjoint(names.meanings(new, table))
-    negated = isinstance(new, ast.UnaryOp) and isinstance(new.op, ast.Not)
-    call = new.operand if isinstance(new, ast.UnaryOp) else new
+    call, negated = new, False
+    if isinstance(new, ast.UnaryOp) and isinstance(new.op, ast.Not):
+        call, negated = new.operand, True
     if not isinstance(call, ast.Call) or len(call.args) != 1 or call.keywords or not _dotted(call.args[0]):
         return False
     return any(

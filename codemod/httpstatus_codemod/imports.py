@@ -66,6 +66,13 @@ class _Planner:
         self._scopes = Scopes(tree, source)
         self._surroundings = Surroundings(path)
         self._bindings = Bindings(self._scopes, self._surroundings, self._library)
+        self._all_from_imports = [
+            statement
+            for statement in tree.body
+            if isinstance(statement, ast.ImportFrom)
+            and statement.level == 0
+            and statement.names[0].name != "*"
+        ]
         self._lines = physical_lines(source)
         self._groups = groups(tree, source)
         newline = re.search(r"\r\n|\r|\n", source)
@@ -108,7 +115,7 @@ class _Planner:
         assert finding.name is not None
         if finding.in_pattern or self._travels or not self._is_free(finding.name, [finding.node]):
             return None
-        statements = _from_imports(self._scopes.before(finding.node, self._tree), self._library.by_name)
+        statements = self._from_imports(self._library.by_name, finding.node)
         statement = _fitting(statements, finding.name, None) or next(iter(statements), None)
         if statement is not None:
             self._merged[statement][finding.name, None] = None
@@ -121,9 +128,8 @@ class _Planner:
         library = self._library
         name = self._new_name(spots)
         alias = None if name == library.name else name
-        needed = min(map(self._group, spots))
-        above = [statement for group in self._groups[:needed] for statement in group]
-        statements = _from_imports(above, library.package)
+        first = min(spots, key=lambda spot: self._scopes.position(spot, self._tree))
+        statements = self._from_imports(library.package, first)
         if (statement := _fitting(statements, library.name, alias)) is not None:
             self._merged[statement][library.name, alias] = None
             return name, None
@@ -131,7 +137,16 @@ class _Planner:
         if alias and library.by_name and any(_straddles(statement, library.name) for statement in statements):
             text = f"import {library.by_name} as {alias}"
         placing = Placing(self._groups, self._lines, self._surroundings)
-        return name, placing.place(text, needed, self._newline)
+        return name, placing.place(text, self._group(first), self._newline)
+
+    def _from_imports(self, module: str | None, spot: ast.AST) -> list[ast.ImportFrom]:
+        """The statements above a spot that import names from a module."""
+        here = self._scopes.position(spot, self._tree)
+        return [
+            statement
+            for statement in self._all_from_imports
+            if statement.module == module and self._scopes.position(statement, self._tree) < here
+        ]
 
     def _new_name(self, spots: Sequence[ast.AST]) -> str:
         library = self._library
@@ -170,7 +185,7 @@ class _Planner:
             raise NotRewritten(f"imports {package} only under a condition")
 
     def _group(self, spot: ast.AST) -> int:
-        outermost = self._scopes.statement(spot, self._tree)
+        outermost = self._tree.body[self._scopes.position(spot, self._tree)]
         return next(index for index, group in enumerate(self._groups) if outermost in group)
 
     def _extension(self, statement: ast.ImportFrom, names: tuple[tuple[str, str | None], ...]) -> Extension:
@@ -199,17 +214,6 @@ def _packages(statement: ast.AST) -> set[str]:
     if isinstance(statement, ast.Import):
         return {alias.name.partition(".")[0] for alias in statement.names}
     return set()
-
-
-def _from_imports(statements: Sequence[ast.stmt], module: str | None) -> list[ast.ImportFrom]:
-    """The statements that import names from a module."""
-    return [
-        statement
-        for statement in statements
-        if isinstance(statement, ast.ImportFrom)
-        and (statement.level, statement.module) == (0, module)
-        and statement.names[0].name != "*"
-    ]
 
 
 def _fitting(statements: Sequence[ast.ImportFrom], name: str, alias: str | None) -> ast.ImportFrom | None:

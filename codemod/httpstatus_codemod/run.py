@@ -79,7 +79,9 @@ class Run:
         for task, result in self._report.progress(
             self._until_interrupted(workers, function, chunks), len(tasks)
         ):
-            ready[task] = Outcome(task.name, reason=str(result)) if isinstance(result, Died) else result
+            ready[task] = (
+                Outcome(task.name, reason=f"{result}; exclude it") if isinstance(result, Died) else result
+            )
             while turn < len(tasks) and tasks[turn] in ready:
                 yield ready.pop(tasks[turn])
                 turn += 1

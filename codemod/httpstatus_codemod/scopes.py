@@ -26,25 +26,32 @@ class Scopes:
         self.parents: dict[ast.AST, ast.AST] = {}
         self.reads: dict[str, list[ast.Name]] = defaultdict(list)
         self.identifiers: set[str] = set()  # of every scope; attributes and keywords bind nothing
-        self.redirected: set[str] = (
-            set()
-        )  # by `global` or `nonlocal`: bound from elsewhere, for all one knows
-        self._bindings: dict[ast.AST, Mapping[str, list[ast.AST]]] = {}
-        for node in ast.walk(tree):
+        self.redirected: set[str] = set()  # by `global` or `nonlocal`: may be bound from elsewhere
+        self._hideable: set[str] = set()  # bound by more than imports at the module's level
+        self._bindings: dict[ast.AST, Mapping[str, list[ast.AST]]] = {}  # by block
+        self._positions: dict[ast.AST, Mapping[ast.AST, int]] = {}  # by block
+        waiting: list[ast.AST] = [tree]
+        while waiting:
+            node = waiting.pop()
             for child in ast.iter_child_nodes(node):
                 self.parents[child] = node
+                waiting.append(child)
             if isinstance(node, ast.Name):
                 self.identifiers.add(node.id)
                 if isinstance(node.ctx, ast.Load):
                     self.reads[node.id].append(node)
             elif isinstance(node, (ast.Global, ast.Nonlocal)):
                 self.redirected.update(node.names)
-            elif (name := _bound(node)) is not None:
+            if (name := _bound(node)) is not None:
                 self.identifiers.add(name)
+                if not (isinstance(node, ast.alias) and self.parents[self.parents[node]] is tree):
+                    self._hideable.add(name)
         self.identifiers |= self.redirected
 
     def home(self, spot: ast.AST, name: str) -> ast.AST:
         """The scope whose binding a name would read at a spot: the tree, where nothing hides the module's."""
+        if name not in self._hideable:
+            return self.tree
         inside = False  # another scope, from where a class around it is not seen
         for scope, in_head in self._around(spot):
             if isinstance(scope, _COMPREHENSIONS):
@@ -69,16 +76,13 @@ class Scopes:
             if not in_head and isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef))
         ]
 
-    def statement(self, spot: ast.AST, block: ast.AST) -> ast.AST:
-        """The statement of a block's body that a spot stands in."""
+    def position(self, spot: ast.AST, block: ast.AST) -> int:
+        """The index of the statement in a block's body that a spot is or stands in."""
         while (parent := self.parents[spot]) is not block:
             spot = parent
-        return spot
-
-    def before(self, spot: ast.AST, block: ast.AST) -> list[ast.stmt]:
-        """The statements of a block that have run when a spot in it is evaluated."""
-        body: list[ast.stmt] = block.body  # type: ignore[attr-defined]
-        return body[: body.index(self.statement(spot, block))]  # type: ignore[arg-type]
+        if block not in self._positions:
+            self._positions[block] = {statement: index for index, statement in enumerate(_body(block))}
+        return self._positions[block][spot]
 
     def attributes(self, read: ast.Name) -> Iterator[str]:
         """The dotted names that a read name begins: `a`, `a.b` and `a.b.c` for `a.b.c`."""
@@ -104,7 +108,11 @@ class Scopes:
         return (
             name in self.redirected
             or name in self.bindings(self.tree)
-            or any(self.home(read, name) is self.tree for read in self.reads.get(name, ()))
+            # a class body reads the module's name until it binds its own
+            or any(
+                isinstance(self.home(read, name), (ast.Module, ast.ClassDef))
+                for read in self.reads.get(name, ())
+            )
         )
 
     def bindings(self, block: ast.AST) -> Mapping[str, list[ast.AST]]:

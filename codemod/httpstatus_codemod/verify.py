@@ -87,28 +87,29 @@ def _counterparts(
     if len(old) != len(new):
         raise VerificationError("another number of statements")
     counterparts: dict[ast.AST, ast.AST] = {}
-    pairs: list[tuple[Any, Any]] = [*zip(old, new, strict=True)]
+    pairs: list[tuple[Any, Any, Any]] = [(*pair, None) for pair in zip(old, new, strict=True)]
     while pairs:  # no recursion: trees are deep
-        before, after = pairs.pop()
+        before, after, parent = pairs.pop()
         if before in changing:
             counterparts[before] = after
             continue
+        spot = before if hasattr(before, "lineno") else parent
         if type(before) is not type(after):
-            raise VerificationError("a change", before)
+            raise VerificationError("a change", spot)
         if not isinstance(before, ast.AST):  # lists hold names, and None, too
             if before != after:
-                raise VerificationError(f"a change of {before}")
+                raise VerificationError(f"a change of {before}", spot)
             continue
         for field in before._fields:
             left, right = getattr(before, field, None), getattr(after, field, None)
             if left is right:
                 continue
             if isinstance(left, ast.AST):
-                pairs.append((left, right))
+                pairs.append((left, right, spot))
             elif isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
-                pairs.extend(zip(left, right, strict=True))
+                pairs.extend((*pair, spot) for pair in zip(left, right, strict=True))
             elif type(left) is not type(right) or left != right:
-                raise VerificationError("a change", before)
+                raise VerificationError("a change", spot)
     return counterparts
 
 
@@ -192,11 +193,13 @@ def _verify_text(old: str, new: str, changes: Iterable[_Change]) -> None:
     done = at = 0
     for change in changes:
         start, end = change.place
-        same = old[done:start]
-        text = next((text for text in change.texts if new.startswith(same + text, at)), None)
-        if text is None:
+        if not new.startswith(old[done:start], at):
+            raise VerificationError("text above what is rewritten", change.node)
+        at += start - done
+        written = next((text for text in change.texts if new.startswith(text, at)), None)
+        if written is None:
             raise VerificationError(change.what, change.node)
-        at += len(same) + len(text)
+        at += len(written)
         done = end
-    if old[done:] != new[at:]:
-        raise VerificationError("a change of the text")
+    if new[at:] != old[done:]:
+        raise VerificationError("text below what is rewritten")

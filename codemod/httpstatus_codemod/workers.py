@@ -26,8 +26,8 @@ class Died:
     def __str__(self) -> str:
         """In words."""
         if self.exit_code is not None and self.exit_code < 0:
-            with_signal = signal.Signals(-self.exit_code).name
-            return f"the process working on it was ended by {with_signal}"
+            number = -self.exit_code
+            return f"the process working on it was ended by signal {number} ({signal.strsignal(number)})"
         return f"the process working on it ended with exit code {self.exit_code}"
 
 

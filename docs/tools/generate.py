@@ -164,8 +164,8 @@ def rules_index() -> Iterator[str]:
 
 NEVER: Final = """\
 Literals inside a conditional expression, `or`, parentheses, a tuple, list or set at such a place count too:
-`status=201 if new else 200` is two findings. Digits in quotes (`status="404"`) count where the framework takes
-them through `int()`, as Django's responses do.
+`status=201 if new else 200` is two findings. Digits in quotes (`status="404"`) count where the framework
+takes them through `int()`, as Django's responses do.
 
 ## What is never reported
 
@@ -199,9 +199,9 @@ def code_table() -> Iterator[str]:
     """The lines of the code table."""
     yield from (MARK, "", "# The code table", "")
     yield from (
-        "Which constant names which status code, in which library, since which release; what the code means, and",
-        "where it is defined. In the terminal: `python -m flake8_httpstatus 404`, or words to look for, or",
-        "`--json` for programs.",
+        "Which constant names which status code, in which library, since which release; what the code",
+        "means, and where it is defined. In the terminal: `python -m flake8_httpstatus 404`, or words to",
+        "look for; with `--json` for programs.",
         "",
         '<div id="code-table-filter"></div>',
         "",
@@ -218,13 +218,13 @@ def code_section(code: int) -> Iterator[str]:
     yield from (f"### {code} {about.phrase}", "", f"{about.meaning} ({reference(about.reference)})", "")
     if about.methods:
         yield from (*(f"- {method}: {meaning}" for method, meaning in about.methods.items()), "")
+        yield from ("Constants, and the release that each came with:", "")
     releases: dict[str, list[str]] = {}
     for library in LIBRARIES.values():
         for constant in named(library, code):
             releases.setdefault(library.spell(constant.name), []).append(release(library, constant))
-    yield from ("| constant | since |", "|---|---|")
     for name, texts in releases.items():
-        yield f"| `{name}` | {', '.join(texts)} |"
+        yield f"- `{name}`: {', '.join(texts)}"
     yield ""
 
 

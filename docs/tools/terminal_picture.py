@@ -28,7 +28,7 @@ from rich.text import Text
 
 DOCS: Final = Path(__file__).parent.parent
 PICTURE: Final = DOCS / "_static" / "terminal.svg"
-WIDTH: Final = 104
+WIDTH: Final = 108
 COMMANDS: Final = ("flake8 -j1 shop/views.py", "httpstatus-codemod --diff shop/views.py")
 
 # rich's own, without its web fonts: the site needs no other server

@@ -184,7 +184,8 @@ def main() -> None:
     options = parser.parse_args()
 
     print(
-        "| tool | sites found | other status codes reported | other numbers reported | look-alikes reported | seconds |"
+        "| tool | sites found | other status codes reported | other numbers reported "
+        "| look-alikes reported | seconds |"
     )
     print("|---|--:|--:|--:|--:|--:|")
     for tool in TOOLS:

@@ -1,4 +1,4 @@
-"""The LibCST script that one writes in an afternoon, for `compare.py`: it lists the literals it would replace.
+"""The LibCST script that one writes in an afternoon, for `compare.py`: it lists what it would replace.
 
 It knows keywords, comparisons, assignments and dict keys by name, and nothing of imports, scopes or calls'
 positions.
@@ -32,7 +32,7 @@ class Finder(m.MatcherDecoratableVisitor):
             print(f"{self.path}:{start.line}:{start.column}")
 
     def visit_Arg(self, node: cst.Arg) -> None:
-        if m.matches(node.keyword, m.Name("status") | m.Name("status_code")):
+        if node.keyword and m.matches(node.keyword, m.Name("status") | m.Name("status_code")):
             self.report(node.value)
 
     def visit_Comparison(self, node: cst.Comparison) -> None:

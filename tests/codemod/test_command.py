@@ -1,0 +1,135 @@
+"""The command under LibCST's own tool does what `httpstatus-codemod` does."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import httpstatus_codemod
+import pytest
+from httpstatus_codemod.files import FileContent
+from httpstatus_codemod.parsing import parse
+from httpstatus_codemod.rewrite import rewrite
+from libcst.codemod import CodemodContext, CodemodTest
+
+from flake8_httpstatus import finder, options
+
+NAME = "httpstatus_codemod.UseStatusConstants"
+VIEW = (
+    "from rest_framework.response import Response\n\n\ndef view(request):\n    return Response(status=404)\n"
+)
+DONE = "from rest_framework import status\n" + VIEW.replace("404", "status.HTTP_404_NOT_FOUND")
+FILES = {
+    "view.py": VIEW.encode(),
+    "carriage.py": VIEW.replace("\n", "\r\n").encode(),
+    "mixed.py": VIEW.replace("\n\n", "\r\n\n").encode(),
+    "mark.py": b"\xef\xbb\xbf" + VIEW.encode(),
+    "cookie.py": b"# -*- coding: latin-1 -*-\n# \xe9\n" + VIEW.encode(),
+    "unfinished.py": VIEW.rstrip("\n").encode(),
+    "tabs.py": VIEW.replace("    ", "\t").encode(),
+    "nothing.py": b"x = 404\n",
+    "empty.py": b"",
+}
+
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"}
+
+
+def tool(folder: Path, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "libcst.tool", "codemod", "--no-format", "-x", NAME, *arguments],
+        cwd=folder,
+        env=ENVIRONMENT,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_the_package_is_imported_without_libcst() -> None:
+    code = "import sys, httpstatus_codemod; sys.exit('libcst' in sys.modules)"
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            timeout=60,
+        ).returncode
+        == 0
+    )
+    with pytest.raises(AttributeError, match="UseConstants"):
+        httpstatus_codemod.UseConstants  # noqa: B018
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_same_bytes(tmp_path: Path, jobs: str) -> None:
+    for name, content in FILES.items():
+        (tmp_path / name).write_bytes(content)
+    expected = {}
+    for name in FILES:
+        file = FileContent.read(str(tmp_path / name))
+        text, encoding = file.decode()
+        tree = parse(text)
+        found = finder.find(tree, text, file.path, options.Settings())
+        findings = [finding for finding in found if finding.replacement is not None]
+        new = rewrite(text, findings, Path(file.path), tree=tree) if findings else text
+        expected[name] = file.encode(new, encoding)
+    done = tool(tmp_path, "-j", jobs, ".")
+    assert done.returncode == 0, done.stderr
+    assert {name: (tmp_path / name).read_bytes() for name in FILES} == expected
+    assert expected["view.py"] == DONE.encode()
+    changed = [name for name in FILES if expected[name] != FILES[name]]
+    assert len(changed) == 7
+
+
+def test_files_left_alone(tmp_path: Path) -> None:
+    form_feed = VIEW.replace("\ndef", "\n\x0cdef").encode()
+    (tmp_path / "feed.py").write_bytes(form_feed)
+    (tmp_path / "feed_alone.py").write_bytes(b"x = 1\n\x0cy = 2\n")
+    (tmp_path / "old.py").write_bytes(b"f(404if x else 1)\nx = (yield) = 1\n")
+    done = tool(tmp_path, "-j", "1", ".")
+    assert (tmp_path / "feed.py").read_bytes() == form_feed
+    assert (tmp_path / "feed_alone.py").read_bytes() == b"x = 1\n\x0cy = 2\n"
+    assert done.stderr.count("LibCST does not reproduce this file byte for byte") == 2, done.stderr
+
+
+def test_options(tmp_path: Path) -> None:
+    (tmp_path / "setup.cfg").write_text("[flake8]\nhttpstatus-library = starlette\n")
+    (tmp_path / "client.py").write_text("assert reply.code == 404, reply.status_code == 404\n")
+    done = tool(tmp_path, "--httpstatus-attributes=code", "client.py")
+    assert (tmp_path / "client.py").read_text() == (
+        "from starlette import status\n\n"
+        "assert reply.code == status.HTTP_404_NOT_FOUND, reply.status_code == 404\n"
+    ), done.stderr
+    assert tool(tmp_path, "--httpstatus-library=httpx", "client.py").stderr.count("unknown library") == 1
+
+
+def test_noqa_and_selection(tmp_path: Path) -> None:
+    (tmp_path / ".flake8").write_text("[flake8]\nper-file-ignores =\n    test_*: HSC\n")
+    (tmp_path / "test_view.py").write_text(VIEW)
+    (tmp_path / "view.py").write_text(VIEW.replace("404)", "404)  # noqa: HSC101"))
+    assert tool(tmp_path, ".").returncode == 0
+    assert (tmp_path / "test_view.py").read_text() == VIEW
+    assert "404)  # noqa" in (tmp_path / "view.py").read_text()
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    assert tool(tmp_path, "-", stdin=VIEW).stdout == DONE + "\n"
+
+
+class TestInProcess(CodemodTest):
+    TRANSFORM = httpstatus_codemod.UseStatusConstants
+
+    def test_rewrites(self) -> None:
+        self.assertCodemod(VIEW, DONE)
+
+    def test_leaves_alone(self) -> None:
+        self.assertCodemod("x = 404\n", "x = 404\n")
+        self.assertCodemod(DONE, DONE)
+
+    def test_travels_between_processes(self) -> None:
+        command = httpstatus_codemod.UseStatusConstants(CodemodContext())
+        assert pickle.loads(pickle.dumps(type(command))) is type(command)

@@ -729,7 +729,7 @@ def test_an_optional_library_stays_optional(head: str) -> None:
 
 def test_what_does_not_compile() -> None:
     with pytest.raises(NotRewritten, match="does not compile: line 2"):
-        rewritten("def f(a):\n    global a\n    return 404\n")
+        rewritten("def f(status):\n    nonlocal x\n    return 404\n")
 
 
 @pytest.mark.parametrize("error", [RecursionError, MemoryError])
@@ -741,7 +741,7 @@ def test_nested_too_deeply(monkeypatch: pytest.MonkeyPatch, error: type[Exceptio
 
     monkeypatch.setattr("symtable.symtable", give_up)
     with pytest.raises(NotRewritten, match="nested too deeply"):
-        rewritten("def f():\n    return 404\n")
+        rewritten("def f(status):\n    return 404\n")
 
 
 class TestOtherFiles:

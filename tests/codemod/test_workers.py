@@ -75,7 +75,7 @@ def test_a_death_is_told_of_its_item_alone(method: str, size: int) -> None:
     assert sorted(results) == list(range(20))
     assert sorted(deaths) == [7, 9]
     assert "exit code 3" in str(deaths[7])
-    assert "SIGKILL" in str(deaths[9])
+    assert "signal 9 (Killed)" in str(deaths[9])
 
 
 def test_finish_gives_what_is_in_hand() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import subprocess
 import sys
@@ -10,10 +9,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from httpstatus_codemod import cli
 
 from flake8_httpstatus import options
 from flake8_httpstatus.rules import RULES
-from httpstatus_codemod import cli
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -47,13 +46,9 @@ def test_every_rule_has_its_page(rule):
     assert f"({rule}.md)" in page("rules/index.md")
 
 
-def command_line() -> argparse.ArgumentParser:
-    return cli.parser()
-
-
 def test_every_option_is_documented():
     text = page("codemod.md")
-    for action in command_line()._actions:
+    for action in cli.parser()._actions:
         for name in action.option_strings or ["PATH"]:
             assert re.search(rf"`{re.escape(name)}\b", text), name
         if "--httpstatus-" in str(action.option_strings):
@@ -61,9 +56,9 @@ def test_every_option_is_documented():
 
 
 def test_only_options_that_exist_are_documented():
-    known = {name for action in command_line()._actions for name in action.option_strings}
+    known = {name for action in cli.parser()._actions for name in action.option_strings}
     for row in re.findall(r"^\| (`-.*?) \|", page("codemod.md"), re.MULTILINE):
-        assert {name for name in re.findall(r"`(-[-\w]+)", row)} <= known
+        assert set(re.findall(r"`(-[-\w]+)", row)) <= known
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,8 @@ def test_annotations_for_github(project):
     result = run(command.replace("src tests", "shop"), project)
     assert result.returncode == 1
     lines = result.stdout.splitlines()
-    assert (
-        "::error file=shop/views.py,line=14,col=65::HSC101 bare status code 404: use status.HTTP_404_NOT_FOUND"
-        in lines
-    )
+    message = "HSC101 bare status code 404: use status.HTTP_404_NOT_FOUND"
+    assert f"::error file=shop/views.py,line=14,col=65::{message}" in lines
     assert all(re.match(r"::error file=shop/\w+\.py,line=\d+,col=\d+::HSC\d{3} ", line) for line in lines)
 
 

@@ -1,5 +1,7 @@
 """Numbers that are no HTTP status codes, where they look like some: for `compare.py`, a trap in each line."""
 
+# ruff: noqa: PT009
+
 import subprocess
 import unittest
 from typing import Literal

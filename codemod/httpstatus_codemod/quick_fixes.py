@@ -1,0 +1,189 @@
+"""What an editor offers on reported lines: the codemod's own rewriting, as edits of a text.
+
+A process of its own computes it (`main`), in the folder whose flake8 configuration counts: a server changes
+neither its current folder nor what it has once read of a project, and LibCST's parser can take its process
+with it.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import sys
+import warnings
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from flake8_httpstatus.findings import Finding
+
+from .configuration import STDIN, Configuration, UsageError
+from .diffs import Matcher
+from .errors import NotRewritten
+from .rewrite import rewrite
+from .text import Text
+
+ALL: Final = "Replace all bare status codes in this file"
+
+# each is rewritten on its own; whoever selects more wants all
+_MOST: Final = 20
+_LONGEST: Final = 60  # characters of a title's text
+_BOM: Final = "\ufeff"
+_LINE_END: Final = re.compile(r"\r\n?|\n")
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
+
+
+class Position(NamedTuple):
+    """A place as the language server protocol counts: lines and UTF-16 code units from 0."""
+
+    line: int
+    character: int
+
+
+class Edit(NamedTuple):
+    """What stands from `start` to `end` becomes `text`."""
+
+    start: Position
+    end: Position
+    text: str
+
+
+class QuickFix(NamedTuple):
+    """One thing to offer."""
+
+    title: str
+    edits: list[Edit]
+    code: str | None = None  # of the rule; None: the whole file
+    start: Position | None = None  # of the finding
+
+
+def quick_fixes(configuration: Configuration, text: str, name: str, first: int, last: int) -> list[QuickFix]:
+    """What to offer on lines `first` to `last`, counted from 0, of the file called `name`.
+
+    Nothing where flake8 reports nothing that can be rewritten, or where the file must be left alone.
+    """
+    source = text.removeprefix(_BOM)
+    if not configuration.may_hold(source) or not any(configuration.files([STDIN], lambda folder: None)):
+        return []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes and the like are not ours to report
+            tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    findings = [finding for finding in configuration.findings(tree, source, name) if finding.replacement]
+    here = [each for each in findings if each.span.line - 1 <= last and first <= each.span.end_line - 1]
+    if not here:
+        return []
+    file = _File(text, source, name, tree)
+    single = here if len(here) <= _MOST else []
+    found = [file.fix(_title(finding, file.source), [finding], finding) for finding in single]
+    return _told_apart([fix for fix in (*found, file.fix(ALL, findings)) if fix])
+
+
+class _File:
+    """A file of which fixes are made."""
+
+    def __init__(self, text: str, source: str, name: str, tree: ast.Module) -> None:
+        self._text = text
+        self.source = Text(source)
+        self._path = Path(name)
+        self._tree = tree
+
+    def fix(self, title: str, findings: Sequence[Finding], finding: Finding | None = None) -> QuickFix | None:
+        source = self.source.source
+        try:
+            rewritten = rewrite(source, findings, self._path, tree=self._tree)
+        except (NotRewritten, RecursionError, MemoryError):
+            return None
+        mark = self._text[: -len(source)]
+        changed = list(edits(self._text, mark + rewritten))
+        if finding is None:
+            return QuickFix(title, changed)
+        start = position(self._text, len(mark) + self.source.range(finding.span)[0])
+        return QuickFix(title, changed, finding.code, start)
+
+
+def _title(finding: Finding, source: Text) -> str:
+    texts = (" ".join(text.split()) for text in (source.at(finding.span), finding.replacement or ""))
+    old, new = (text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…" for text in texts)
+    return f"Replace {old} with {new}"
+
+
+def _told_apart(fixes: Sequence[QuickFix]) -> list[QuickFix]:
+    """Two that read the same get their places."""
+    times = Counter(fix.title for fix in fixes)
+    return [
+        fix._replace(title=f"{fix.title} ({fix.start.line + 1}:{fix.start.character + 1})")
+        if fix.start and times[fix.title] > 1
+        else fix
+        for fix in fixes
+    ]
+
+
+def edits(old: str, new: str) -> Iterator[Edit]:
+    """What makes the new text of the old one: in order, none over another, no more than needed in a line."""
+    old_lines, new_lines = _LINE.findall(old), _LINE.findall(new)
+    matcher = Matcher(None, _encoded(old_lines), _encoded(new_lines))
+    for tag, i, i_end, j, j_end in matcher.get_opcodes():
+        if tag != "equal" and i_end - i == j_end - j:  # line for line
+            for line in range(i, i_end):
+                yield _within(line, old_lines[line], new_lines[j + line - i])
+        elif tag != "equal":
+            yield Edit(_before(old_lines, i), _before(old_lines, i_end), "".join(new_lines[j:j_end]))
+
+
+def _encoded(lines: Sequence[str]) -> list[bytes]:
+    return [line.encode(errors="surrogatepass") for line in lines]
+
+
+def _within(line: int, before: str, after: str) -> Edit:
+    start = _common(before, after)
+    behind = _common(before[start:][::-1], after[start:][::-1])
+    end = len(before) - behind
+    return Edit(
+        Position(line, _units(before[:start])),
+        Position(line, _units(before[:end])),
+        after[start : len(after) - behind],
+    )
+
+
+def _common(a: str, b: str) -> int:
+    """How many characters they begin with are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+
+
+def _before(lines: Sequence[str], index: int) -> Position:
+    """Where a line begins; behind the last one: where the text ends."""
+    if index == len(lines) and lines and not lines[-1].endswith(("\r", "\n")):
+        return Position(index - 1, _units(lines[-1]))
+    return Position(index, 0)
+
+
+def position(text: str, offset: int) -> Position:
+    """The position of an offset."""
+    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    line = bisect_right(starts, offset) - 1
+    return Position(line, _units(text[starts[line] : offset]))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def main() -> int:
+    """Answer one request: JSON on standard input, JSON on standard output."""
+    request: dict[str, Any] = json.load(sys.stdin)
+    name = request["name"]
+    try:
+        configuration = Configuration([*request["arguments"], f"--stdin-display-name={name}"])
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    fixes = quick_fixes(configuration, request["text"], name, request["first"], request["last"])
+    json.dump([fix._asdict() for fix in fixes], sys.stdout)
+    return 0

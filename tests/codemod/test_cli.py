@@ -1,0 +1,505 @@
+"""The command httpstatus-codemod, run for real."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BARE = "from rest_framework.response import Response\n\nr = Response(status=404)\n"
+DONE = (
+    "from rest_framework import status\nfrom rest_framework.response import Response\n\n"
+    "r = Response(status=status.HTTP_404_NOT_FOUND)\n"
+)
+DIFF = """\
+--- a/a.py
++++ b/a.py
+@@ -1,3 +1,4 @@
++from rest_framework import status
+ from rest_framework.response import Response
+ 
+-r = Response(status=404)
++r = Response(status=status.HTTP_404_NOT_FOUND)
+"""
+
+# Runs the command with something broken on purpose; workers inherit it
+PATCHED = """
+import multiprocessing, os, signal, sys, time
+multiprocessing.set_start_method("fork")
+from httpstatus_codemod import cli, job
+real = job._rewrite
+def broken(job, file, *rest):
+    {body}
+    return real(job, file, *rest)
+job._rewrite = broken
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write(".flake8", "[flake8]\n")
+    return tmp_path
+
+
+def write(name: str, text: str | bytes = BARE) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def run(*arguments: str, stdin: bytes = b"", **options: Any) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error."""
+    command = [sys.executable, "-m", "httpstatus_codemod", *arguments]
+    done = subprocess.run(command, input=stdin, capture_output=True, check=False, **options)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def patched(body: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-c", PATCHED.format(body=body), *arguments]
+
+
+def test_rewrites(project: Path) -> None:
+    write("a.py")
+    write("pkg/b.py", BARE + "assert r.status_code in (200, 201)\n")
+    assert run(".") == (0, "", "rewrote 4 literals in 2 files\n")
+    assert Path("a.py").read_text() == DONE
+    assert run(".") == (0, "", "nothing to rewrite\n")
+    assert run("--check", ".") == (0, "", "nothing to rewrite\n")
+
+
+def test_one_of_each(project: Path) -> None:
+    write("a.py")
+    write("b.py", "Response(status=404\n")
+    code, out, err = run("a.py", "b.py")
+    assert (code, out) == (2, "")
+    assert err.splitlines()[0].startswith("b.py:1:9: ")
+    assert err.splitlines()[1:] == ["rewrote 1 literal in 1 file; 1 file skipped"]
+
+
+def test_check(project: Path) -> None:
+    write("a.py")
+    write("b.py", BARE * 2)
+    assert run("--check", ".") == (
+        1,
+        "./a.py: 1 literal\n./b.py: 2 literals\n",
+        "would rewrite 3 literals in 2 files\n",
+    )
+    assert Path("a.py").read_text() == BARE
+
+
+def test_diff(project: Path) -> None:
+    write("a.py")
+    assert run("--diff", "a.py") == (0, DIFF, "would rewrite 1 literal in 1 file\n")
+    assert run("--diff", "--check", "a.py") == (1, DIFF, "would rewrite 1 literal in 1 file\n")
+    assert run("--diff", "-q", str(project / "a.py")) == (0, DIFF, "")
+    assert Path("a.py").read_text() == BARE
+
+
+def test_quiet(project: Path) -> None:
+    write("a.py")
+    write("b.py", "Response(status=404\n")
+    write("env/pyvenv.cfg")
+    code, out, err = run("-q", "--check", ".")
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert err.startswith("./b.py:1:9: ")
+    assert run("-q", "a.py") == (0, "", "")
+
+
+def test_statistics(project: Path) -> None:
+    write("a.py", BARE + "assert r.status_code in (200, 404)\n")
+    code, out, _ = run("--statistics", "a.py")
+    assert code == 0
+    assert [line.split() for line in out.splitlines()] == [
+        ["1", "HSC101"],
+        ["2", "HSC103"],
+        ["1", "HTTP_200_OK"],
+        ["2", "HTTP_404_NOT_FOUND"],
+    ]
+    write("a.py")
+    assert run("--statistics", "--diff", "a.py")[1] == DIFF
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (BARE.encode(), DONE.encode()),
+        (b"\xef\xbb\xbf" + BARE.replace("\n", "\r\n").encode(), None),
+        (b"# coding: latin-1\n# \xe9\n" + BARE.encode(), None),
+        (b"x = 1", b"x = 1"),
+        (b"", b""),
+    ],
+)
+def test_standard_input(project: Path, before: bytes, after: bytes | None) -> None:
+    newline = b"\r\n" if b"\r" in before else b"\n"
+    if after is None:
+        after = before.replace(b"404", b"status.HTTP_404_NOT_FOUND").replace(
+            b"from rest", b"from rest_framework import status" + newline + b"from rest", 1
+        )
+    command = [sys.executable, "-m", "httpstatus_codemod", "-q", "-"]
+    assert subprocess.run(command, input=before, capture_output=True, check=True).stdout == after
+
+
+def test_standard_input_messages(project: Path) -> None:
+    bare = BARE.encode()
+    assert run("-", stdin=bare) == (0, DONE, "rewrote 1 literal in 1 file\n")
+    assert run("--check", "-", "--stdin-filename=x.py", stdin=bare)[:2] == (1, "x.py: 1 literal\n")
+    assert run("--diff", "-", "--stdin-filename", "a.py", stdin=bare)[:2] == (0, DIFF)
+    code, out, err = run("-", stdin=b"Response(status=404\n")
+    assert (code, out) == (2, "")
+    assert err.startswith("stdin:1:9: ")
+
+
+def test_standard_input_by_its_name(project: Path) -> None:
+    write(".flake8", "[flake8]\nper-file-ignores = tests/*:HSC\nexclude = x.py\n")
+    bare = BARE.encode()
+    assert run("-", "--stdin-filename=tests/a.py", stdin=bare)[1] == BARE
+    assert run("-", "--stdin-filename=pkg/x.py", stdin=bare)[1] == BARE
+    assert run("-", "--stdin-filename=pkg/a.py", stdin=bare)[1] == DONE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "PATH"),
+        (["--frobnicate", "."], "--frobnicate"),
+        (["-j", "0", "."], "0"),
+        (["-j", "many", "."], "many"),
+        (["--max-line-length=100", "."], "--max-line-length"),
+        (["--httpstatus-library=django", "."], "django"),
+        (["--httpstatus-library=djangorestframework>>3", "."], "djangorestframework>>3"),
+        (["--config=missing.cfg", "."], "missing.cfg"),
+    ],
+)
+def test_usage_errors(project: Path, arguments: list[str], said: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err.splitlines()[-1]
+    assert err.splitlines()[-1].startswith("httpstatus-codemod: error: ")
+    assert len(err.splitlines()) <= 2
+
+
+def test_version_and_help(project: Path) -> None:
+    code, out, _ = run("--version")
+    assert code == 0 and re.fullmatch(r"httpstatus-codemod \d+\.\d+\S*\n", out)
+    code, out, _ = run("--help")
+    assert code == 0 and "--httpstatus-library" in out and "--per-file-ignores" in out
+
+
+def test_version_imports_little() -> None:
+    script = (
+        "import sys\nfrom httpstatus_codemod.cli import main\n"
+        "try:\n    main(['--version'])\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('libcst', 'flake8', 'tqdm', 'multiprocessing') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n")
+
+
+def test_without_the_extra(project: Path) -> None:
+    script = (
+        "import sys\nsys.modules['libcst'] = None\n"
+        "from httpstatus_codemod.cli import main\nsys.exit(main(['.']))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "pip install 'flake8-httpstatus[codemod]'" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_no_rule_is_selected(project: Path) -> None:
+    write(".flake8", "[flake8]\nselect = E,F,W\n")
+    write("a.py")
+    code, out, err = run("--check", ".")
+    assert (code, out) == (0, "")
+    assert "--select HSC" in err.splitlines()[0]
+    assert run("--check", "--select", "HSC", ".")[0] == 1
+    assert run("-", stdin=BARE.encode())[1] == BARE
+
+
+def test_the_library_was_assumed(project: Path) -> None:
+    write("a.py", "assert r.status_code == 404\n")
+    write("b.py", "assert r.status_code == 404\n")
+    write("c.py")
+    code, _, err = run("--check", ".")
+    assert code == 1
+    assert len(err.splitlines()) == 2
+    assert "djangorestframework" in err and "--httpstatus-library" in err
+    assert run("--check", "--httpstatus-library=http", ".")[2] == "would rewrite 3 literals in 3 files\n"
+    assert run("--check", "c.py")[2] == "would rewrite 1 literal in 1 file\n"
+
+
+HOSTILE = {
+    "python2.py": b"print 'x'\nResponse(status=404)\n",
+    "null.py": b"Response(status=404)\0\n",
+    "latin.py": b"# \xe9\nResponse(status=404)\n",
+    "coding.py": b"# coding: klingon\nResponse(status=404)\n",
+    "deep.py": b"Response(status=404)\n" + b"(" * 10_000 + b"1" + b")" * 10_000,
+    "minus.py": b"Response(status=404)\nx = " + b"-" * 10_000 + b"1\n",
+    "newer.py": b"def f[T: int = int, *Ts = ?](): return Response(status=404)\n",
+}
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_hostile_files(project: Path, jobs: str) -> None:
+    for name, content in HOSTILE.items():
+        write(name, content)
+    write("good.py")
+    code, out, err = run("-j", jobs, *HOSTILE, "good.py", "missing.py")
+    assert (code, out) == (2, "")
+    lines = err.splitlines()
+    assert [re.split(r"[:]", line)[0] for line in lines[:-1]] == [*HOSTILE, "missing.py"]
+    assert lines[-1] == "rewrote 1 literal in 1 file; 8 files skipped"
+    assert not any("internal error" in line or "Traceback" in line for line in lines)
+    assert {name: Path(name).read_bytes() for name in HOSTILE} == HOSTILE
+    assert Path("good.py").read_text() == DONE
+
+
+def test_read_only(project: Path) -> None:
+    path = write("a.py")
+    path.chmod(0o444)
+    code, _, err = run("a.py")
+    assert code == 2
+    assert err.startswith("a.py: is read-only")
+    assert path.read_text() == BARE
+
+
+def test_links(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "out.py"
+    outside.write_text(BARE)
+    write("pkg/a.py")
+    write("pkg/script")
+    Path("pkg/in.py").symlink_to("a.py")
+    Path("pkg/script.py").symlink_to("script")
+    Path("pkg/out.py").symlink_to(outside)
+    Path("pkg/broken.py").symlink_to("nowhere/x.py")
+    Path("pkg/folder").symlink_to(outside.parent)
+    code, _, err = run("pkg")
+    assert code == 2  # the broken one
+    assert [line.split(":")[0] for line in err.splitlines()[:-1]] == ["pkg/out.py", "pkg/broken.py"]
+    assert str(outside) in err
+    assert err.splitlines()[-1] == "rewrote 2 literals in 2 files; 1 file skipped"
+    assert outside.read_text() == BARE
+    assert Path("pkg/in.py").is_symlink() and Path("pkg/script.py").is_symlink()
+    assert Path("pkg/script").read_text() == DONE
+    assert run("pkg/out.py")[0] == 0
+    assert outside.read_text() == DONE
+
+
+def test_a_file_given_twice(project: Path) -> None:
+    write("pkg/a.py")
+    assert run("-j2", "--check", ".", "pkg", "pkg/a.py", "./pkg/../pkg/a.py")[1] == "./pkg/a.py: 1 literal\n"
+
+
+def test_virtual_environment(project: Path) -> None:
+    write("env/pyvenv.cfg")
+    write("env/a.py")
+    code, out, err = run("--check", ".")
+    assert (code, out) == (0, "")
+    assert err.splitlines()[0].startswith("./env: ")
+    assert run("--check", "env")[0] == 1
+
+
+def test_a_star_imported_module_gets_a_private_name(project: Path) -> None:
+    write("pkg/__init__.py", "")
+    write("pkg/a.py")
+    write("pkg/b.py")
+    write("pkg/c.py", "from .a import *\n")
+    assert run("pkg")[0] == 0
+    assert "import status as _status\n" in Path("pkg/a.py").read_text()
+    assert Path("pkg/b.py").read_text() == DONE
+
+
+def test_order_and_processes(project: Path) -> None:
+    for number in range(30):
+        write(f"f{number:02}.py", BARE * (1 + number * 7 % 10))
+    one = run("--check", "-j1", ".")
+    assert one == run("--check", "-j4", ".")
+    assert one[1].splitlines() == sorted(one[1].splitlines())
+    assert run("--diff", "-j1", ".") == run("--diff", "-j4", ".")
+
+
+def test_spawned_processes(project: Path) -> None:
+    for number in range(4):
+        write(f"f{number}.py")
+    Path("main.py").write_text(
+        "import multiprocessing, sys\nfrom httpstatus_codemod.cli import main\n"
+        "if __name__ == '__main__':\n"
+        "    multiprocessing.set_start_method('spawn')\n    sys.exit(main(sys.argv[1:]))\n"
+    )
+    command = [sys.executable, "main.py", "-j2", "--exclude=main.py", "."]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stderr == "rewrote 4 literals in 4 files\n"
+
+
+def test_a_crash_names_its_file(project: Path) -> None:
+    for name in ("a.py", "b.py", "c.py", "d.py"):
+        write(name)
+    body = "if file.path == './b.py': os.kill(os.getpid(), signal.SIGSEGV)"
+    done = subprocess.run(patched(body, "-j2", "."), capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "./b.py: the process working on it was ended by signal 11 (Segmentation fault); exclude it",
+        "rewrote 3 literals in 3 files; 1 file skipped",
+    ]
+
+
+def test_an_error_of_ours_names_its_file(project: Path) -> None:
+    write("a.py")
+    write("b.py")
+    body = "if file.path == './a.py': raise AssertionError('two\\nlines')"
+    done = subprocess.run(patched(body, "-j1", "."), capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "./a.py: internal error, please report it: AssertionError: two lines",
+        "rewrote 1 literal in 1 file; 1 file skipped",
+    ]
+
+
+@pytest.mark.parametrize("jobs", ["-j1", "-j3"])
+def test_interrupted(project: Path, jobs: str) -> None:
+    for number in range(50):
+        write(f"f{number:02}.py")
+    command = patched("time.sleep(0.2)", jobs, ".")
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not any(path.read_text() == DONE for path in project.glob("f*.py")):
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    _, err = process.communicate(timeout=10)
+    done = sum(path.read_text() == DONE for path in project.glob("f*.py"))
+    assert process.returncode == 130
+    assert 0 < done < 50
+    noun = "literal in 1 file" if done == 1 else f"literals in {done} files"
+    assert err == f"interrupted: rewrote {done} {noun}\n"
+    assert not list(project.glob(".*.httpstatus-tmp"))
+
+
+@pytest.mark.parametrize("jobs", ["-j1", "-j3"])
+def test_killed_and_resumed(project: Path, jobs: str) -> None:
+    for number in range(150):
+        write(f"f{number:03}.py")
+    runs = 0
+    while any(path.read_text() == BARE for path in project.glob("*.py")):
+        command = [sys.executable, "-m", "httpstatus_codemod", jobs, "."]
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+        try:
+            process.wait(timeout=0.5 + runs * 0.15)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        runs += 1
+        assert {path.read_text() for path in project.glob("*.py")} <= {BARE, DONE}
+    assert runs > 1
+    assert run(".")[0] == 0
+    assert not list(project.glob(".*.httpstatus-tmp"))
+
+
+def test_workers_end_with_a_killed_parent(project: Path) -> None:
+    for number in range(20):
+        write(f"f{number:02}.py")
+    body = "open('pids', 'a').write(f'{os.getpid()}\\n'); time.sleep(0.3)"
+    process = subprocess.Popen(patched(body, "-j3", "."))
+    pids = Path("pids")
+    while not pids.exists() or len(pids.read_text().splitlines()) < 3:
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 5
+    left = {int(pid) for pid in pids.read_text().split()}
+    while left and time.monotonic() < deadline:
+        left = {pid for pid in left if Path(f"/proc/{pid}/stat").exists() and not _is_zombie(pid)}
+        time.sleep(0.05)
+    assert not left
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+@pytest.mark.parametrize("arguments", [["--diff"], ["--check"]])
+def test_a_reader_that_has_enough(project: Path, arguments: list[str]) -> None:
+    for number in range(300):
+        write(f"{number:03}" + "x" * 200 + ".py", BARE * 5)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "httpstatus_codemod", *arguments, "."],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 141
+
+
+def test_no_standard_output_at_all(project: Path) -> None:
+    write("a.py")
+    command = f"{sys.executable} -m httpstatus_codemod --check --statistics a.py >&-"
+    done = subprocess.run(command, shell=True, stderr=subprocess.PIPE, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
+
+
+def test_names_in_no_encoding(project: Path) -> None:
+    name = os.fsdecode(b"\xff.py")
+    write(name)
+    code, out, _ = run("--check", ".", env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert code == 1 and r"\udcff.py: 1 literal" in out
+    write(name, "Response(status=404\n")
+    assert run(".")[0] == 2
+
+
+def on_terminal(*arguments: str, **environment: str) -> bytes:
+    """What the command prints on a terminal."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    variables = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+    command = [sys.executable, *arguments]
+    process = subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, env={**variables, "TERM": "xterm", **environment}
+    )
+    os.close(theirs)
+    printed = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # the other end is closed
+            piece = b""
+        if not piece:
+            process.wait()
+            os.close(ours)
+            return printed.replace(b"\r\n", b"\n")
+        printed += piece
+
+
+def test_colours(project: Path) -> None:
+    write("a.py")
+    command = ["-m", "httpstatus_codemod", "--diff", "a.py"]
+    assert b"\x1b[31m-r = Response(status=404)\x1b[0m\n" in on_terminal(*command)
+    assert b"\x1b" not in on_terminal(*command, NO_COLOR="1").replace(b"\x1b[A", b"")
+    assert b"\x1b" not in on_terminal(*command, TERM="dumb").replace(b"\x1b[A", b"")
+
+
+def test_progress(project: Path) -> None:
+    for number in range(8):
+        write(f"f{number}.py", "Response(status=404\n" if number == 5 else BARE)
+    _, *command = patched("time.sleep(0.3)", "-j1", ".")
+    printed = on_terminal(*command)
+    assert b"file/s" in printed
+    assert printed.rstrip().endswith(b"rewrote 7 literals in 7 files; 1 file skipped")

@@ -1,0 +1,173 @@
+"""What looks like a status code and is none, or is none of ours: never touched."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from cases import check_noop
+
+LITERAL = "from typing import Literal\n"
+SUBPROCESS = "import os, subprocess\n"
+
+LOOKALIKES = [
+    # numbers of other kinds, in files that are full of status codes
+    "name = models.CharField(max_length=404)",
+    "class M(models.Model):\n    status_code = models.IntegerField(default=200)",
+    "jobs.filter(status=200)",
+    "Job.objects.filter(status_code=250)",
+    "Job.objects.filter(status_code=200)",
+    "Job.objects.exclude(status_code=404).update(status_code=200)",
+    "Job.objects.get_or_create(status_code=200, defaults={'status_code': 200})",
+    "await Job.objects.create(status_code=500)",
+    "Task(status=100)",
+    "Task(status=200)",
+    "task.status == 200",
+    "task.status = 500",
+    "task.state == 404",
+    "requests.get(url, timeout=500)",
+    "requests.get('http://localhost:404/status_code')",
+    "time.sleep(200)",
+    "len(response.data) == 200",
+    "assert len(x) == 200, response.status_code",
+    "self.assertEqual(len(x), 200)",
+    "self.assertEqual(response.data['count'], 404)",
+    "self.assertEqual(response.content_length, 500)",
+    "self.assertEqual(f(response.status_code), 200)",
+    "self.assertEqual(response.data, {'code': 404})",
+    "self.assertCountEqual(response.data, [200, 404])",
+    "logging.log(200, response.status_code)",
+    "logger.setLevel(300)",
+    "logging.addLevelName(200, 'STATUS')",
+    "app.run(port=500)",
+    "sock.connect(('status', 443))",
+    "Image.resize((200, 404))",
+    "range(200, 300)",
+    "page_size = 200",
+    "x[200:300]",
+    "os.chmod(path, 0o644)",
+    "datetime(200, 1, 1)",
+    "Decimal(404) == response.price",
+    "response.elapsed > 200",
+    "response.headers['Content-Length'] == 404",
+    "retry(status=502, times=500)",
+    "print('status_code', 404)",
+    "http_status(404)",
+    "status = 404",
+    "code = 404",
+    "STATUS_CODES = [200, 404]",
+    "MESSAGES = {404: 'status_code'}",
+    "HTTP_404_NOT_FOUND = 404",
+    "f(*[404])",
+    "f(**{'code': 404})",
+    "response(404)",
+    "# status_code == 404",
+    "'''status_code == 404'''",
+    "'Response(status=404)'",
+    # codes that no constant exists for
+    "r.status_code == 299",
+    "r.status_code == 499",
+    "r.status_code == 520",
+    "r.status_code == 599",
+    "r.status_code in (299, 499, 520)",
+    "MyResponse(status=520)",
+    "r.status_code = 499",
+    # identity, and ranges that are no class
+    "r.status_code is 200",
+    "r.status_code is not 200",
+    "self.assertIs(r.status_code, 200)",
+    "self.assertIsNot(r.status_code, 200)",
+    "400 <= r.status_code < 600",
+    "200 <= r.status_code < 400",
+    "r.status_code >= 400 and r.status_code < 600",
+    "r.status_code >= 200 and r.status_code < 400",
+    "r.status_code < 200 or r.status_code >= 400",
+    "200 <= r.status_code < limit",
+    # task states and API codes below 200
+    "status_code == 100",
+    "status_code in (100, 101)",
+    "row['status_code'] == 102",
+    "{'status_code': 100}",
+    "status_code = 103",
+    "task(status_code=100)",
+    "def f(status_code=100): ...",
+    "100 <= status_code < 200",
+    # exit statuses
+    SUBPROCESS + "status_code = subprocess.call(['x'])\nif status_code == 200: ...",
+    SUBPROCESS + "status_code = subprocess.run(['x']).returncode\nassert status_code in (200, 201)",
+    SUBPROCESS + "status_code = os.system('x')\nstatus_code >= 400",
+    SUBPROCESS + "status_code, out = subprocess.getstatusoutput('x')\nstatus_code == 200",
+    SUBPROCESS + "with subprocess.Popen('x') as p:\n    status_code = p.wait()\nstatus_code != 200",
+    SUBPROCESS + "while (status_code := p.poll()) == 200: ...",
+    "status_code = channel.recv_exit_status()\nself.assertEqual(status_code, 200)",
+    # annotations, and what is checked by its spelling
+    "def f(status_code: Literal[200, 404]): ...",
+    "x: Literal[404]",
+    LITERAL + "status_code: Literal[404] = 404",
+    LITERAL + "def f(status_code: Literal[200, 404] = 200): ...\nf(404)\nf(status_code=404)",
+    LITERAL + "class E(BaseModel):\n    status_code: Literal[404] = 404\nE(status_code=404)",
+    "def f(x: Depends(g(status_code=404))) -> h(status_code=404): ...",
+    "f'{x.status_code == 200=}'",
+    "f'{x.status_code == 200 = !s}'",
+    # numbers that are none
+    "r.status_code == True",
+    "r.status_code == 200.0",
+    "r.status_code == -404",
+    "r.status_code == 404j",
+    "r.status_code == '404'",
+    "r.status_code == b'404'",
+    "r.status_code == 200 + 4",
+    "r.status_code == int('404')",
+    "f(status_code=-404)",
+    "f(status_code=False)",
+    "MyResponse(status='404')",
+    # HSC201's own
+    "r.status_code == 0",
+    "r.status_code == -1",
+    "r.status_code == 600",
+    "r.status_code == 999",
+    "r.status_code > 1000",
+    "r.status_code = 4040",
+    "def f(status_code=4040): ...",
+    "status_code == 40",
+    "0 <= r.status_code < 1000",
+    # frameworks that the file does not show
+    "def view():\n    return 'x', 404",
+    "@app.route('/')\ndef view():\n    return 'x', 404",
+    "@api.get('/', response={404: X})\ndef view(r):\n    return 404, {}",
+    "@extend_schema(responses={404: X})\ndef view(r): ...",
+    "abort(404)",
+    "HTTPException(404)",
+    "send_response(404)",
+    # another file's
+    "import mylib\nmylib.abort(404)",
+    "from mylib import Retry\nRetry(status_forcelist=[502])",
+    # names that are half right
+    "r.status_codes == 404",
+    "r.last_status_code_seen == 404",
+    "r.status_code.value == 404",
+    "r.status_code() == 404",
+    "x['status'] == 404",
+    "getattr(r, 'status') == 404",
+    # already right
+    "from rest_framework import status\nr.status_code == status.HTTP_404_NOT_FOUND",
+    "from http import HTTPStatus\nf(status_code=HTTPStatus.NOT_FOUND)",
+]
+
+
+@pytest.mark.filterwarnings("ignore::SyntaxWarning")
+@pytest.mark.parametrize("library", ["djangorestframework", "auto", "http>=3.11", "starlette>=0.48"])
+@pytest.mark.parametrize("source", LOOKALIKES)
+def test_lookalike(source: str, library: str) -> None:
+    if source.startswith("await"):
+        source = f"async def f():\n    {source}"
+    check_noop(source, library=library)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="syntax of Python 3.14")
+def test_t_string() -> None:
+    check_noop("t'{x.status_code == 200}'")
+
+
+def test_there_are_enough() -> None:
+    assert len(set(LOOKALIKES)) == len(LOOKALIKES) >= 40

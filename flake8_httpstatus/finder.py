@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from .file import File
@@ -12,9 +12,15 @@ from .options import Settings
 from .prefilter import Prefilter
 from .sites import ROOMS
 
-# Nothing in an annotation is a site, nor in a type alias or a t-string
-_UNSEEN_FIELDS: Final = frozenset({"annotation", "returns", "type_params"})
-_UNSEEN_NODES: Final = frozenset({"TypeAlias", "Interpolation"})
+# Nothing in an annotation is a site, nor in a type alias or a t-string; what holds no expression is not
+# worth a look: operators, names, contexts
+_UNSEEN_FIELDS: Final = frozenset(
+    {
+        *("annotation", "returns", "type_params", "type_comment", "type_ignores"),
+        *("attr", "conversion", "ctx", "id", "kind", "kwd_attrs", "names", "op", "ops", "rest"),
+    }
+)
+_UNSEEN_NODES: Final = frozenset({"Constant", "TypeAlias", "Interpolation"})
 
 
 def find(tree: ast.Module, source: str, filename: str, settings: Settings) -> list[Finding]:
@@ -29,27 +35,36 @@ def find(tree: ast.Module, source: str, filename: str, settings: Settings) -> li
     file = File(tree, source, filename, settings)
     found: dict[ast.expr, Finding] = {}
     # the whole walk first: a room may ask what is around a node below the one that it is called with
-    for node in list(_walk(tree, prefilter, file.parents)):
-        for room in ROOMS.get(type(node), ()):
+    for node in _walk(tree, prefilter, file.parents):
+        for room in ROOMS[type(node)]:
             for finding in room(node, file):
                 found.setdefault(finding.node, finding)
     return sorted(found.values(), key=lambda finding: finding.span)
 
 
-def _walk(tree: ast.Module, prefilter: Prefilter, parents: dict[ast.AST, ast.AST]) -> Iterator[ast.AST]:
-    """Every node that can hold a site, each after the nodes around it."""
+def _walk(tree: ast.Module, prefilter: Prefilter, parents: dict[ast.AST, ast.AST]) -> list[ast.AST]:
+    """Every node with a room that can hold a site, each after the nodes around it; notes all parents."""
+    reached: list[ast.AST] = []
     pending: list[ast.AST] = [tree]
     while pending:
         node = pending.pop()
-        yield node
-        for name in node._fields:
-            if name in _UNSEEN_FIELDS:
-                continue
+        kind = type(node)
+        if kind in ROOMS:
+            reached.append(node)
+        for name in _fields(kind):  # type: ignore[arg-type]  # mypy doubts that classes hash
             value = getattr(node, name, None)
-            for child in value if isinstance(value, list) else (value,):
-                if not isinstance(child, ast.AST) or type(child).__name__ in _UNSEEN_NODES:
-                    continue
-                if isinstance(child, ast.stmt) and not prefilter.may_hold(child):
-                    continue
-                parents[child] = node
-                pending.append(child)
+            for child in value if type(value) is list else (value,):
+                if isinstance(child, ast.AST) and not (
+                    isinstance(child, ast.stmt) and not prefilter.may_hold(child)
+                ):
+                    parents[child] = node
+                    pending.append(child)
+    return reached
+
+
+@cache
+def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields of a node type that are walked."""
+    if kind.__name__ in _UNSEEN_NODES:
+        return ()
+    return tuple(name for name in kind._fields if name not in _UNSEEN_FIELDS)

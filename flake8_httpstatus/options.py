@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from .callables import CALLABLES, Callable
@@ -25,6 +26,15 @@ class Settings:
     floor: Release | None = None  # given with the library; None: what the project declares
     attributes: frozenset[str] = frozenset({"status_code"})
     callables: Mapping[str, Callable] = field(default_factory=lambda: CALLABLES)
+
+    @cached_property
+    def callable_words(self) -> frozenset[str]:
+        """Last names of the callables that may take a status without a word of it beside them."""
+        return frozenset(
+            row.name.rpartition(".")[2]
+            for row in self.callables.values()
+            if row.indexes or not all("status" in keyword for keyword in row.keywords)
+        )
 
 
 class _AddOption(Protocol):

@@ -44,12 +44,7 @@ class Prefilter:
 
     def __init__(self, source: str, settings: Settings) -> None:
         """Search the text of a file."""
-        callables = frozenset(
-            row.name.rpartition(".")[2]
-            for row in settings.callables.values()
-            if row.indexes or not all("status" in keyword for keyword in row.keywords)
-        )
-        words = _words(settings.attributes, callables)
+        words = _words(settings.attributes, settings.callable_words)
         self._codes: list[int] = []
         self._words: list[int] = []
         if not any(word in source for word in words):

@@ -508,8 +508,8 @@ def early(r):
     Rule(
         "HSC201",
         "Not an HTTP status code at all",
-        "A status has three digits; a value of one or two, or above 999, is a slip of the finger that no test "
-        "of the happy path finds.",
+        "A status has three digits; a value of one or two, or above 999, is a slip of the finger that no "
+        "test of the happy path finds.",
         "Report only: which code was meant is a guess. The message names the likeliest.",
         (
             Example(

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import argparse
 import ast
-from collections.abc import Callable
+from pathlib import Path
 from typing import Final
+
+from httpstatus_codemod.rewrite import rewrite
 
 from flake8_httpstatus import finder
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.options import Settings, settings
 
 NOWHERE: Final = "/nowhere/case.py"
-
-Rewriter = Callable[[str, str, Settings], str]  # source, filename, settings → rewritten source
-# What `check_transformed` drives beside the finder: the codemod
-REWRITERS: Final[list[Rewriter]] = []
 
 
 def settings_of(
@@ -40,6 +38,14 @@ def find(source: str, *, filename: str = NOWHERE, **options: str) -> list[Findin
     return finder.find(ast.parse(source), source, filename, settings_of(**options))
 
 
+def rewritten(source: str, *, filename: str = NOWHERE, **options: str) -> str:
+    """The source as the codemod leaves it."""
+    tree = ast.parse(source)
+    found = finder.find(tree, source, filename, settings_of(**options))
+    fixable = [finding for finding in found if finding.name is not None]
+    return rewrite(source, fixable, Path(filename), tree=tree) if fixable else source
+
+
 def shown(finding: Finding, source: str) -> str:
     """A finding as it is written in a case."""
     return f"{finding.code} {ast.get_source_segment(source, finding.node)}"
@@ -54,13 +60,11 @@ def check_findings(source: str, *expected: str, filename: str = NOWHERE, **optio
 def check_noop(source: str, *, filename: str = NOWHERE, **options: str) -> None:
     """Nothing is found, and nothing rewritten."""
     check_findings(source, filename=filename, **options)
-    for rewrite in REWRITERS:
-        assert rewrite(source, filename, settings_of(**options)) == source
+    assert rewritten(source, filename=filename, **options) == source
 
 
 def check_transformed(before: str, after: str, *, filename: str = NOWHERE, **options: str) -> None:
     """Something is found that can be rewritten; rewritten, nothing is left."""
     assert [each for each in find(before, filename=filename, **options) if each.replacement]
     assert not [each for each in find(after, filename=filename, **options) if each.replacement]
-    for rewrite in REWRITERS:
-        assert rewrite(before, filename, settings_of(**options)) == after
+    assert rewritten(before, filename=filename, **options) == after

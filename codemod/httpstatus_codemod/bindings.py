@@ -114,13 +114,16 @@ class Bindings:
         What the star import brings is not known, but a file that reads the library's constants through the
         name below it shows that it does not bring this one.
         """
+        if self._surroundings.has_sibling(binding.name):
+            return False
         stars = self.unknown_stars(after=binding.statement)
         if not stars:
-            return not self._surroundings.has_sibling(binding.name)
+            return True
+        last = max(star.lineno for star in stars)
         names = {row.name for row in CONSTANTS[self._library.table]}
         uses = {f"{path}.{name}" for name in names} if path else {binding.name}
-        return not self._surroundings.has_sibling(binding.name) and any(
-            read.lineno > stars[-1].lineno and not uses.isdisjoint(self._scopes.attributes(read))
+        return any(
+            read.lineno > last and not uses.isdisjoint(self._scopes.attributes(read))
             for read in self._scopes.reads[binding.name]
             if self._scopes.home(read, binding.name) is binding.block
         )

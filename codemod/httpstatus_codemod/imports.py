@@ -61,7 +61,7 @@ class _Planner:
         star_imported: bool,
     ) -> None:
         self._tree = tree
-        self._findings = findings
+        self._findings = sorted(findings, key=lambda finding: finding.span)
         self._library = findings[0].library
         self._scopes = Scopes(tree, source)
         self._surroundings = Surroundings(path)
@@ -115,6 +115,8 @@ class _Planner:
         assert finding.name is not None
         if finding.in_pattern or self._travels or not self._is_free(finding.name, [finding.node]):
             return None
+        if any((finding.name, None) in added for added in self._merged.values()):
+            return finding.name
         statements = self._from_imports(self._library.by_name, finding.node)
         statement = _fitting(statements, finding.name, None) or next(iter(statements), None)
         if statement is not None:
@@ -182,7 +184,9 @@ class _Planner:
                         return
                     conditional = conditional or not self._scopes.is_for_type_checking(statement)
         if conditional:
-            raise NotRewritten(f"imports {package} only under a condition")
+            raise NotRewritten(
+                f"imports {package} only under a condition; import {self._library.dotted} outside it to go on"
+            )
 
     def _group(self, spot: ast.AST) -> int:
         outermost = self._tree.body[self._scopes.position(spot, self._tree)]

@@ -15,6 +15,7 @@ import warnings
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -128,13 +129,24 @@ def _told_apart(fixes: Sequence[QuickFix]) -> list[QuickFix]:
 def edits(old: str, new: str) -> Iterator[Edit]:
     """What makes the new text of the old one: in order, none over another, no more than needed in a line."""
     old_lines, new_lines = _LINE.findall(old), _LINE.findall(new)
-    matcher = Matcher(None, _encoded(old_lines), _encoded(new_lines))
-    for tag, i, i_end, j, j_end in matcher.get_opcodes():
-        if tag != "equal" and i_end - i == j_end - j:  # line for line
-            for line in range(i, i_end):
-                yield _within(line, old_lines[line], new_lines[j + line - i])
-        elif tag != "equal":
+    for i, i_end, j, j_end in _changed(old_lines, new_lines):
+        pairs = list(zip(old_lines[i:i_end], new_lines[j:j_end], strict=False))
+        if i_end - i == j_end - j and all(_end(before) == _end(after) for before, after in pairs):
+            for line, (before, after) in enumerate(pairs, i):
+                yield _within(line, before, after)
+        else:
             yield Edit(_before(old_lines, i), _before(old_lines, i_end), "".join(new_lines[j:j_end]))
+
+
+def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Runs of lines that are not the same: from where to where in the old, and in the new."""
+    # the one finds its way through long files; what it leaves is short
+    for tag, i, i_end, j, j_end in Matcher(None, _encoded(old), _encoded(new)).get_opcodes():
+        if tag != "equal":
+            fine = SequenceMatcher(None, old[i:i_end], new[j:j_end], autojunk=False)
+            for inner, a, a_end, b, b_end in fine.get_opcodes():
+                if inner != "equal":
+                    yield i + a, i + a_end, j + b, j + b_end
 
 
 def _encoded(lines: Sequence[str]) -> list[bytes]:
@@ -150,6 +162,10 @@ def _within(line: int, before: str, after: str) -> Edit:
         Position(line, _units(before[:end])),
         after[start : len(after) - behind],
     )
+
+
+def _end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
 
 
 def _common(a: str, b: str) -> int:

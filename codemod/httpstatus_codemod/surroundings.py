@@ -47,7 +47,7 @@ class Surroundings:
             if (folder / f"{package}.py").is_file() or (folder / package / "__init__.py").is_file():
                 words = constants if library.by_name else {library.name}
                 if not words <= _words(folder / source):
-                    return f"{folder / package} hides the library {package}"
+                    return f"{folder / package} hides the library; --httpstatus-library names others"
         return None
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from ..callables import Callable
 from ..file import File, Function
 from ..findings import Finding
-from .codes import bare_codes
+from .codes import bare_codes, gives_number
 from .operands import STATUS_KEY, is_literal_type, is_orm_call
 from .register import visits
 
@@ -22,7 +22,8 @@ _OWN_PARAMETERS: Final = frozenset({STATUS_KEY, "http_status", "http_code"})
 @visits(ast.Call)
 def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
     """The arguments that the table, the two general rules or a definition in this file call a status."""
-    if is_orm_call(call):
+    given = itertools.chain(call.args, (keyword.value for keyword in call.keywords))
+    if not any(map(gives_number, given)) or is_orm_call(call):
         return
     row = _row(call.func, file)
     own = _own_parameters(call, file)

@@ -27,6 +27,16 @@ def leaves(node: ast.expr) -> Iterator[ast.Constant]:
             pending.append(node.value)
 
 
+_WITH_LEAVES: Final = frozenset(
+    {ast.Constant, ast.IfExp, ast.BoolOp, ast.Tuple, ast.List, ast.Set, ast.NamedExpr}
+)
+
+
+def gives_number(node: ast.expr) -> bool:
+    """Whether an expression may give a number written there: asked before what takes longer to know."""
+    return type(node) in _WITH_LEAVES and any(_value(leaf, quoted=True) is not None for leaf in leaves(node))
+
+
 # A number of more digits is no status code mistyped
 _TOO_LONG: Final = 10**9
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..file import File, Function
 from ..findings import Finding
-from .codes import bare_codes
+from .codes import bare_codes, gives_number
 from .register import visits
 
 _HTTP_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
@@ -26,12 +26,13 @@ _NINJA_DECORATORS: Final = _HTTP_METHODS | {"api_operation", "exception_handler"
 @visits(ast.Return)
 def returned(node: ast.Return, file: File) -> Iterator[Finding]:
     """Flask: `return body, 404`. django-ninja: `return 404, body`."""
-    function = file.scope(node)
-    if node.value is None or not isinstance(function, Function):
+    values = [value for value in _tuples(node.value) if any(map(gives_number, value.elts))]
+    function = file.scope(node) if values else None
+    if not isinstance(function, Function):
         return
     flask = _shows_flask(file) and _is_flask_view(function, file)
     ninja = _shows_ninja(file) and _is_decorated(function, _NINJA_DECORATORS, file)
-    for value in _tuples(node.value):
+    for value in values:
         if flask and len(value.elts) in {2, 3} and not isinstance(value.elts[0], ast.Starred):
             yield from bare_codes("HSC106", value.elts[1], file)
         elif ninja and len(value.elts) == 2:
@@ -41,13 +42,13 @@ def returned(node: ast.Return, file: File) -> Iterator[Finding]:
 @visits(ast.Call)
 def ninja_status(node: ast.Call, file: File) -> Iterator[Finding]:
     """django-ninja: `Status(404, body)`."""
-    if file.packages.isdisjoint({"ninja"}) or not node.args:
+    if not (node.args and gives_number(node.args[0])) or file.packages.isdisjoint({"ninja"}):
         return
     if file.resolve(node.func) in {"ninja.Status", "ninja.responses.Status"}:
         yield from bare_codes("HSC106", node.args[0], file)
 
 
-def _tuples(node: ast.expr) -> Iterator[ast.Tuple]:
+def _tuples(node: ast.expr | None) -> Iterator[ast.Tuple]:
     pending = [node]
     while pending:
         node = pending.pop()

@@ -11,7 +11,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-
 from httpstatus_codemod.configuration import Configuration, UsageError
 
 BARE = "from rest_framework.response import Response\n\nResponse(status=404)\n"

@@ -8,10 +8,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from httpstatus_codemod.diffs import coloured, unified
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from httpstatus_codemod.diffs import coloured, unified
 
 
 def apply(name: str, old: bytes, new: bytes) -> None:

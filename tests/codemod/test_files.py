@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from httpstatus_codemod import files
 from httpstatus_codemod.files import FileContent, FileError, clear
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import re
 import subprocess
 import sys
@@ -13,14 +12,14 @@ from pathlib import Path
 import isort
 import libcst as cst
 import pytest
+from httpstatus_codemod.errors import NotRewritten
+from httpstatus_codemod.imports import Extension, Plan, extend, insert, plan
+from httpstatus_codemod.slices import groups, last_line
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.libraries import DRF, FASTAPI, HTTP, PETRA, STARLETTE, Library, names
-from httpstatus_codemod.errors import NotRewritten
-from httpstatus_codemod.imports import Extension, Plan, extend, insert, plan
-from httpstatus_codemod.slices import groups, last_line
 
 
 def findings_of(tree: ast.Module, library: Library) -> list[Finding]:
@@ -159,7 +158,9 @@ NOT_REACHED = {
     "the package alone": "import rest_framework\n",
     "the package under an alias": "import rest_framework as drf\n",
     "another module of it": "import rest_framework.views\n",
-    "for type checking": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import rest_framework.status\n",
+    "for type checking": (
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import rest_framework.status\n"
+    ),
     "in a function": "def g():\n    import rest_framework.status as s\n    return s\n",
 }
 
@@ -198,7 +199,8 @@ def test_a_constant_that_is_hidden_is_reached_through_the_module() -> None:
 
 def test_in_a_pattern_only_a_dotted_name() -> None:
     check(
-        "from rest_framework.status import HTTP_200_OK\n\nx = 200\nmatch x:\n    case 200 | 404:\n        y = 404\n",
+        "from rest_framework.status import HTTP_200_OK\n\nx = 200\n"
+        "match x:\n    case 200 | 404:\n        y = 404\n",
         "from rest_framework import status\n"
         "from rest_framework.status import HTTP_200_OK, HTTP_404_NOT_FOUND\n\n"
         "x = HTTP_200_OK\nmatch x:\n"
@@ -267,7 +269,8 @@ MERGED = {
     ),
     "vertical, last, trailing comma": (
         "from rest_framework import (\n    filters,\n    generics,  # behind\n    # end\n)  # all\n",
-        "from rest_framework import (\n    filters,\n    generics,  # behind\n    status,\n    # end\n)  # all\n",
+        "from rest_framework import (\n    filters,\n"
+        "    generics,  # behind\n    status,\n    # end\n)  # all\n",
     ),
     "vertical, last, no trailing comma": (
         "from rest_framework import (\n  filters,\n  generics  # behind\n)\n",
@@ -321,9 +324,11 @@ MERGED = {
     ),
     "not too long for this file": (
         "from rest_framework import decorators, exceptions, generics, mixins, pagination, views\n"
-        "from rest_framework.decorators import action, api_view, permission_classes, throttle_classes, xx\n",
+        "f"
+        "rom rest_framework.decorators import action, api_view, permission_classes, throttle_classes, xx\n",
         "from rest_framework import decorators, exceptions, generics, mixins, pagination, status, views\n"
-        "from rest_framework.decorators import action, api_view, permission_classes, throttle_classes, xx\n",
+        "f"
+        "rom rest_framework.decorators import action, api_view, permission_classes, throttle_classes, xx\n",
     ),
     "renamed ones apart": (
         "from rest_framework import generics as g\n",
@@ -354,21 +359,29 @@ HIDING = {
     ),
     "default": "def f(status=200):\n    return status, 404\nout = f()\n",
     "keyword-only default": "def f(*, status=200):\n    return status, 404\nout = f()\n",
-    "decorator": "def d(x):\n    return lambda f: (x, f)\n@d(200)\ndef f(status):\n    return 404\nout = f[0], f[1](1)\n",
+    "decorator": (
+        "def d(x):\n    return lambda f: (x, f)\n@d(200)\n"
+        "def f(status):\n    return 404\nout = f[0], f[1](1)\n"
+    ),
     "lambda": "f = lambda status=200: (status, 404)\nout = f()\n",
     "two lambdas on a line": "out = (lambda status: 404)(1), (lambda code: 200)(1)\n",
     "local": "def f():\n    status = 1\n    return 404, status\nout = f(), 200\n",
     "local below": "def f():\n    x = 404\n    status = 1\n    return x, status\nout = f(), 200\n",
     "annotated only": "def f():\n    status: int\n    return 404\nout = f(), 200\n",
     "del": "def f():\n    x = 404\n    if 0:\n        del status\n    return x\nout = f(), 200\n",
-    "nested function": "def f():\n    status = 1\n    def g():\n        return 404, status\n    return g()\nout = f(), 200\n",
-    "nested function, hidden inside": "def f():\n    def g(status):\n        return 404\n    return g(1), 200\nout = f()\n",
+    "nested function": (
+        "def f():\n    status = 1\n    def g():\n        return 404, status\n    return g()\nout = f(), 200\n"
+    ),
+    "nested function, hidden inside": (
+        "def f():\n    def g(status):\n        return 404\n    return g(1), 200\nout = f()\n"
+    ),
     "nonlocal": (
         "def f():\n    status = 1\n    def g():\n        nonlocal status\n        status = 404\n"
         "    g()\n    return status, 404\nout = f()\n"
     ),
     "class attribute": (
-        "class A:\n    status = 1\n    code = 404\n    def f(self):\n        return 200\n    g = lambda self: 200\n"
+        "class A:\n    status = 1\n    code = 404\n    def f(self):\n"
+        "        return 200\n    g = lambda self: 200\n"
         "out = A.code, A().f(), A().g()\n"
     ),
     "class attribute and comprehensions": (
@@ -376,37 +389,55 @@ HIDING = {
         "    c = list((x, 200) for x in (404,))\nout = A.a, A.b, A.c\n"
     ),
     "class inside a class": (
-        "class A:\n    status = 1\n    class B:\n        code = 200\n    class C(type('D', (), {'x': 404})):\n        pass\n"
+        "class A:\n    status = 1\n    class B:\n        code = 200\n"
+        "    class C(type('D', (), {'x': 404})):\n        pass\n"
         "out = A.B.code, A.C.x\n"
     ),
-    "class in a function": "def f(status):\n    class A:\n        code = 404\n    return A.code\nout = f(1), 200\n",
-    "bases": "def b(x):\n    return type('B', (), {'x': x})\nclass A(b(200)):\n    status = 404\nout = A.x, A.status\n",
+    "class in a function": (
+        "def f(status):\n    class A:\n        code = 404\n    return A.code\nout = f(1), 200\n"
+    ),
+    "bases": (
+        "def b(x):\n    return type('B', (), {'x': x})\n"
+        "class A(b(200)):\n    status = 404\nout = A.x, A.status\n"
+    ),
     "walrus": "def f():\n    if (status := 1):\n        return 404\nout = f(), 200\n",
     "walrus in a comprehension": (
         "def f():\n    x = [(status := i) for i in (1, 2)]\n    return 404, status, x\nout = f(), 200\n"
     ),
     "for": "def f():\n    for status in (1,):\n        x = 404\n    return x\nout = f(), 200\n",
     "with": (
-        "import contextlib\ndef f():\n    with contextlib.nullcontext(1) as status:\n        return 404\nout = f(), 200\n"
+        "import contextlib\ndef f():\n"
+        "    with contextlib.nullcontext(1) as status:\n        return 404\nout = f(), 200\n"
     ),
     "with, a tuple": (
-        "import contextlib\ndef f():\n    with contextlib.nullcontext((1, 2)) as (a, status):\n        return 404\n"
+        "import contextlib\ndef f():\n"
+        "    with contextlib.nullcontext((1, 2)) as (a, status):\n        return 404\n"
         "out = f(), 200\n"
     ),
     "except": (
-        "def f():\n    try:\n        1 / 0\n    except ZeroDivisionError as status:\n        pass\n    return 404\n"
+        "def f():\n    try:\n        1 / 0\n"
+        "    except ZeroDivisionError as status:\n        pass\n    return 404\n"
         "out = f(), 200\n"
     ),
     "match": "def f(x):\n    match x:\n        case status:\n            return 404\nout = f(1), 200\n",
-    "match, a star": "def f(x):\n    match x:\n        case [_, *status]:\n            return 404\nout = f([1]), 200\n",
-    "match, the rest": "def f(x):\n    match x:\n        case {1: 2, **status}:\n            return 404\nout = f({1: 2}), 200\n",
-    "match, as": "def f(x):\n    match x:\n        case int() as status:\n            return 404\nout = f(1), 200\n",
+    "match, a star": (
+        "def f(x):\n    match x:\n        case [_, *status]:\n            return 404\nout = f([1]), 200\n"
+    ),
+    "match, the rest": (
+        "def f(x):\n    match x:\n        case {1: 2, **status}:\n"
+        "            return 404\nout = f({1: 2}), 200\n"
+    ),
+    "match, as": (
+        "def f(x):\n    match x:\n        case int() as status:\n            return 404\nout = f(1), 200\n"
+    ),
     "comprehension": "def f():\n    return [404 for status in (200, 200)], 200\nout = f()\n",
     "comprehension, condition": "def f():\n    return [1 for status in (1,) if 404], 200\nout = f()\n",
     "comprehension, second iterable": (
         "def f():\n    return [(s, status) for status in (200,) for s in (404,)], 200\nout = f()\n"
     ),
-    "comprehension, nested": "def f():\n    return [[404 for x in (404,)] for status in (200,)], 200\nout = f()\n",
+    "comprehension, nested": (
+        "def f():\n    return [[404 for x in (404,)] for status in (200,)], 200\nout = f()\n"
+    ),
     "comprehension of a dict": "def f():\n    return {status: 404 for status in (200,)}, 200\nout = f()\n",
     "comprehension of a set": "def f():\n    return {404 for status in (200,)}, 200\nout = f()\n",
     "generator": "def f():\n    return list(404 for status in (200,)), 200\nout = f()\n",
@@ -428,10 +459,12 @@ if sys.version_info >= (3, 12):
     HIDING |= {
         "type parameter of a function": "def f[status]():\n    return 404\nout = f(), 200\n",
         "type parameter of a class": (
-            "class A[status]:\n    code = 404\n    def f(self):\n        return 404\nout = A.code, A().f(), 200\n"
+            "class A[status]:\n    code = 404\n    def f(self):\n"
+            "        return 404\nout = A.code, A().f(), 200\n"
         ),
         "type parameter and bases": (
-            "def b(x):\n    return type('B', (), {'x': x})\nclass A[status](b(404)):\n    pass\nout = A.x, 200\n"
+            "def b(x):\n    return type('B', (), {'x': x})\n"
+            "class A[status](b(404)):\n    pass\nout = A.x, 200\n"
         ),
         "other type parameters": "def f[T: int](x: T = 200) -> T:\n    return x, 200\nout = f()\n",
     }
@@ -462,7 +495,7 @@ def is_constant(node: ast.AST) -> bool:
 
 def run(source: str) -> object:
     module: dict[str, object] = {"__name__": "program"}
-    exec(compile(source, "<program>", "exec"), module)
+    exec(compile(source, "<program>", "exec"), module)  # noqa: S102
     return module["out"]
 
 
@@ -514,6 +547,23 @@ def test_a_star_import_behind_it_does_not_matter_where_the_file_uses_the_name() 
     )
 
 
+def test_the_last_star_import_counts() -> None:
+    before = (
+        "from rest_framework import status\nfrom os.path import *\nx = status.HTTP_200_OK\n"
+        "from os import *\nout = 404\n"
+    )
+    assert "out = http_status.HTTP_404_NOT_FOUND\n" in rewritten(before)
+
+
+def test_a_constant_is_merged_once() -> None:
+    check(
+        "from rest_framework.status import HTTP_200_OK\n\nx = 404\n\n"
+        "from rest_framework.status import HTTP_201_CREATED\n\ny = 404\n",
+        "from rest_framework.status import HTTP_200_OK, HTTP_404_NOT_FOUND\n\nx = HTTP_404_NOT_FOUND\n\n"
+        "from rest_framework.status import HTTP_201_CREATED\n\ny = HTTP_404_NOT_FOUND\n",
+    )
+
+
 def test_an_import_below_the_spot_does_not_help() -> None:
     before = "x = 404\nfrom rest_framework import status\nout = x, 404\n"
     after = rewritten(before)
@@ -535,14 +585,23 @@ def test_a_function_that_imports_for_itself() -> None:
     )
 
 
-def test_the_alias_collides_with_nothing() -> None:
-    used = "http_status = 1\ndef f(status, http_status_codes):\n    return 404, [_http_status for _http_status in ()]\n"
-    assert "import status as _http_status_2\n" not in rewritten(used)
-    assert "from rest_framework import status as http_status_2\n" in rewritten(used)
+@pytest.mark.parametrize(
+    ("used", "alias"),
+    [
+        ("x = 1", "http_status"),
+        ("f(http_status=1).http_status", "http_status"),  # neither keyword nor attribute binds
+        ("http_status = 1", "http_status_codes"),
+        ("f = lambda http_status, *http_status_codes: 1", "_http_status"),
+        ("import http_status, http_status_codes\n[_http_status for _http_status in x]", "http_status_2"),
+    ],
+)
+def test_the_alias_collides_with_nothing(used: str, alias: str) -> None:
+    after = rewritten(f"{used}\ndef f(status):\n    return 404\n")
+    assert f"from rest_framework import status as {alias}\n" in after
+    assert f"return {alias}.HTTP_404_NOT_FOUND\n" in after
 
 
-@pytest.mark.parametrize("name", ["status", "http_status"])
-def test_constants_of_http_under_an_alias(name: str) -> None:
+def test_constants_of_http_under_an_alias() -> None:
     check(
         "def f(HTTPStatus):\n    return 404\n",
         "from http import HTTPStatus as HTTPStatusCode\n\n\n"
@@ -651,8 +710,10 @@ PLACED = {
         "import django\n{}\n\nx = 404\n\nfrom rest_framework import views\n",
     ),
     "not under a condition": (
-        "import os\n\nif os:\n    import django\n\ntry:\n    import json\nexcept ImportError:\n    pass\n\nx = 404\n",
-        "import os\n\n{}\n\nif os:\n    import django\n\ntry:\n    import json\nexcept ImportError:\n    pass\n\nx = 404\n",
+        "import os\n\nif os:\n    import django\n\ntry:\n"
+        "    import json\nexcept ImportError:\n    pass\n\nx = 404\n",
+        "import os\n\n{}\n\nif os:\n    import django\n\ntry:\n"
+        "    import json\nexcept ImportError:\n    pass\n\nx = 404\n",
     ),
     "joined imports": ("import os; import re\n\nx = 404\n", "import os; import re\n\n{}\n\nx = 404\n"),
     "joined code": ("import os\nx = 1; y = 404\n", "import os\n\n{}\n\nx = 1; y = 404\n"),
@@ -780,6 +841,7 @@ class TestOtherFiles:
     def test_star_imported(self, tmp_path: Path) -> None:
         after = rewritten(self.SOURCE, star_imported=True)
         assert "from rest_framework import status as _status\n" in after
+        assert rewritten(after, star_imported=True) == after
         user = "status = 1\nfrom base import *\nprint(status, f())\n"
         make(tmp_path, {"base.py": after, "user.py": user})
         assert imported(tmp_path, "import user") == "1 404"
@@ -825,7 +887,7 @@ class TestOtherFiles:
     )
     def test_a_package_that_hides_the_library(self, tmp_path: Path, files: list[str], path: str) -> None:
         make(tmp_path, dict.fromkeys(files, ""))
-        with pytest.raises(NotRewritten, match="hides the library rest_framework"):
+        with pytest.raises(NotRewritten, match="rest_framework hides the library"):
             rewritten(self.SOURCE, path=tmp_path / path)
 
     def test_a_package_of_that_name_further_down(self, tmp_path: Path) -> None:
@@ -924,7 +986,6 @@ def programs(draw: st.DrawFn) -> str:
 
 
 @given(programs(), st.sampled_from(["\n", "\r\n"]), st.sampled_from([DRF, HTTP]))
-@settings(deadline=None, max_examples=int(os.environ.get("N", "100")))
 def test_only_the_import_is_added(program: str, newline: str, library: Library) -> None:
     before = program.replace("\n", newline)
     after = rewritten(before, library)
@@ -977,7 +1038,7 @@ def ruff(folder: str, *options: str) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@settings(deadline=None, max_examples=int(os.environ.get("N", "100")))
+@settings(deadline=None)
 @given(programs().filter(lambda program: "# above" not in program), st.sampled_from([DRF, HTTP]))
 def test_what_isort_finds_sorted_stays_sorted(program: str, library: Library) -> None:
     before = isort.code(program + "\n", profile="black")

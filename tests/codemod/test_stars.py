@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 
 import pytest
-
 from httpstatus_codemod.stars import is_star_imported, may_star_import, star_imports
 
 

@@ -6,7 +6,7 @@ import ast
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from .constants import CONSTANTS
@@ -45,23 +45,35 @@ class Prefilter:
     def __init__(self, source: str, settings: Settings) -> None:
         """Search the text of a file."""
         words = _words(settings.attributes, settings.callable_words)
-        self._codes: list[int] = []
-        self._words: list[int] = []
         if not any(word in source for word in words):
-            return
+            source = ""
         if "\r" in source:  # `ast` counts lines so
             source = source.replace("\r\n", "\n").replace("\r", "\n")
+        self._source = source
+        self._sought = words
         self._codes = _lines(_starts(_CODE, source), source)
         if _DEPRECATED.search(source):
             self._codes = sorted({*self._codes, *_lines(_starts(_DEPRECATED, source), source)})
-        self._words = _lines(_places(words, source), source)
-        self._others = _lines(_starts(_OTHER_NUMBER, source), source)
-        self._constants = _lines(_starts(_CONSTANT, source), source)
-        self._tests = _lines(_starts(_TEST, source), source) if self._constants else []
+
+    @cached_property
+    def _words(self) -> list[int]:
+        return _lines(_places(self._sought, self._source), self._source)
+
+    @cached_property
+    def _others(self) -> list[int]:
+        return _lines(_starts(_OTHER_NUMBER, self._source), self._source)
+
+    @cached_property
+    def _constants(self) -> list[int]:
+        return _lines(_starts(_CONSTANT, self._source), self._source)
+
+    @cached_property
+    def _tests(self) -> list[int]:
+        return _lines(_starts(_TEST, self._source), self._source)
 
     def __bool__(self) -> bool:
         """Whether the file may hold a site at all."""
-        return bool(self._codes or self._words)
+        return bool(self._codes or (self._words and (self._others or (self._constants and self._tests))))
 
     def may_hold(self, statement: ast.stmt) -> bool:
         """Whether a statement, or one inside it, may hold a site."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import configparser
 import re
 import sys
@@ -55,26 +56,23 @@ def project_of(filename: str) -> Project:
 
 @cache
 def _project_of(folder: Path) -> Project:
-    declared = _read(folder)
-    if declared is not None:
-        return declared
-    if (folder / ".git").exists() or folder.parent == folder:
-        return Project()
-    return _project_of(folder.parent)
-
-
-def _read(folder: Path) -> Project | None:
-    """What the files of one folder declare; None where it is no project's root."""
     declarations = [
         declaration
-        for declaration in (_pyproject(folder / "pyproject.toml"), _setup_cfg(folder / "setup.cfg"))
+        for declaration in (
+            _pyproject(folder / "pyproject.toml"),
+            _setup_cfg(folder / "setup.cfg"),
+            _setup_py(folder / "setup.py"),
+        )
         if declaration is not None
     ]
     lines = [line for path in sorted(folder.glob("requirements*.txt")) for line in _requirements(path)]
-    if not declarations and not lines and not (folder / "setup.py").exists():
-        return None
     dependencies: dict[str, Release | None] = {}
     python = None
+    if not (declarations or (folder / ".git").exists() or folder.parent == folder):
+        # requirements alone make no root: they may be those of a part, `tests/requirements.txt`
+        outer = _project_of(folder.parent)
+        dependencies.update(outer.dependencies)
+        python = outer.python
     for requirements, requires_python in declarations:
         dependencies.update(_parsed(requirements))
         python = python or _python(requires_python)
@@ -182,6 +180,32 @@ def _setup_cfg(path: Path) -> _Declaration | None:
     if not (requirements or requires_python or name):
         return None
     return [*requirements, name], requires_python
+
+
+def _setup_py(path: Path) -> _Declaration | None:
+    """What the call of `setup` says in plain literals; the file is read, never run."""
+    try:
+        tree = ast.parse(path.read_bytes())
+    except OSError:
+        return None
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return [], ""
+    requirements: list[str] = []
+    requires_python = ""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "setup":
+            for keyword in node.keywords:
+                texts = _literal_texts(keyword.value)
+                if keyword.arg == "python_requires":
+                    requires_python = "".join(texts)
+                elif keyword.arg in {"name", "install_requires"}:
+                    requirements += texts
+    return requirements, requires_python
+
+
+def _literal_texts(node: ast.expr) -> list[str]:
+    elements = node.elts if isinstance(node, (ast.List, ast.Tuple)) else [node]
+    return [each.value for each in elements if isinstance(each, ast.Constant) and isinstance(each.value, str)]
 
 
 def _requirements(path: Path) -> Iterator[str]:

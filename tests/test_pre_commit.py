@@ -220,6 +220,7 @@ def test_checks(project: Project) -> None:
         ("views.py", "extend-ignore = E203, HSC101", BAD),
         ("views.py", "ignore = HSC", BAD),
     ],
+    ids=["noqa", "per-file-ignores", "exclude", "extend-exclude", "extend-ignore", "ignore"],
 )
 def test_leaves_out_what_the_project_leaves_out(
     project: Project, hook: str, name: str, configuration: str, source: str

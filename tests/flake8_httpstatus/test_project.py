@@ -166,3 +166,21 @@ def test_the_repository_is_the_limit(tmp_path: Path) -> None:
 
 def test_no_project() -> None:
     assert project_of("/nowhere/at/all.py") == Project()
+
+
+def test_setup_py_is_read_not_run(tmp_path: Path) -> None:
+    found = project(
+        tmp_path,
+        setup__py="import setuptools\nraise SystemExit('run')\n"
+        "setuptools.setup(name='x', install_requires=['djangorestframework>=3.13', *more, 5],\n"
+        "    extras_require={'y': ['starlette']}, python_requires='>=3.11', **rest)\n",
+    )
+    assert found == Project({DRF: (3, 13), "x": None}, (3, 11))
+
+
+@pytest.mark.parametrize("text", ["print 'Python 2'", "\0", "x = 1"])
+def test_setup_py_that_says_nothing_is_a_root_all_the_same(tmp_path: Path, text: str) -> None:
+    (tmp_path / "requirements.txt").write_text("starlette")
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    assert project(inner, setup__py=text) == Project()

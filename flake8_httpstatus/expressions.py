@@ -21,7 +21,7 @@ def spelled(node: ast.expr) -> str:
     try:
         return ast.unparse(node)
     except (RecursionError, ValueError):  # too deep; an integer of more digits than Python prints
-        return "…"
+        return "..."
 
 
 def same(one: ast.AST, other: ast.AST) -> bool:

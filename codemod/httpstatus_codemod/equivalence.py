@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -81,7 +81,7 @@ class Names:
         """Look for the imports."""
         self._imported: dict[str, list[tuple[int, str]]] = defaultdict(list)  # line and full name
         self._stars: list[tuple[int, str]] = []
-        for node in ast.walk(tree):
+        for node in _statements(tree):
             if isinstance(node, ast.ImportFrom) and not node.level:
                 for alias in node.names:
                     if alias.name == "*":
@@ -102,6 +102,16 @@ class Names:
         full += [(line, f"{module}.{dotted}") for line, module in self._stars]
         meanings = _meanings(table)
         return {meanings[name] for line, name in full if line <= node.lineno and name in meanings}
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.AST]:
+    """All statements, without a look at what they are made of."""
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        yield node
+        for block in ("body", "handlers", "cases", "orelse", "finalbody"):
+            pending += getattr(node, block, ())
 
 
 @cache

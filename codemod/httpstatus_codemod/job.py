@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import ast
-import contextlib
-import gc
 import sys
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +13,7 @@ from . import stars
 from .diffs import unified
 from .errors import NotRewritten
 from .files import FileContent, FileError
+from .parsing import parse
 
 if TYPE_CHECKING:
     from flake8_httpstatus.findings import Finding
@@ -115,24 +113,10 @@ def _found(name: str, findings: list[Finding]) -> Outcome:
 
 
 def _parse(text: str) -> ast.Module:
-    with _collector_paused(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # invalid escapes and the like are not ours to report
-        try:
-            return ast.parse(text)
-        except ValueError as error:  # null bytes, until Python 3.11
-            raise FileError(f"cannot be parsed: {error}; exclude it") from None
-
-
-@contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A tree has no cycles; looking for them while it is built costs a third of the parsing."""
-    enabled = gc.isenabled()
-    gc.disable()
     try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+        return parse(text)
+    except ValueError as error:  # null bytes, until Python 3.11
+        raise FileError(f"cannot be parsed: {error}; exclude it") from None
 
 
 def _attempt(name: str, work: Callable[[], Outcome]) -> Outcome:

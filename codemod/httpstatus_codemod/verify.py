@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
@@ -81,7 +81,7 @@ def _added(body: Sequence[ast.stmt], planned: Plan) -> set[ast.stmt]:
 
 
 def _counterparts(
-    old: Sequence[ast.AST], new: Sequence[ast.AST], changing: Container[ast.AST]
+    old: Sequence[ast.AST], new: Sequence[ast.AST], changing: Set[ast.AST]
 ) -> Mapping[ast.AST, Any]:
     """What stands in the place of the nodes that change; all other nodes have to be equal."""
     if len(old) != len(new):
@@ -110,6 +110,8 @@ def _counterparts(
                 pairs.extend((*pair, spot) for pair in zip(left, right, strict=True))
             elif type(left) is not type(right) or left != right:
                 raise VerificationError("a change", spot)
+    if counterparts.keys() != changing:
+        raise VerificationError("spot of another file")
     return counterparts
 
 

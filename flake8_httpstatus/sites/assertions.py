@@ -37,7 +37,7 @@ def unittest_assertion(node: ast.Call, file: File) -> Iterator[Finding]:
     method = node.func.attr
     if method == "assertTrue":
         if len(node.args) > 1 and held(node.args[0], file) and _names_a_code(node.args[1], file):
-            yield from _cannot_fail(node.args[1], file, f"`{spelled(node.args[0])}`")
+            yield from _cannot_fail(node.args[0], node.args[1], file)
         return
     operands = _operands(node, ("member", "container") if method in _MEMBERSHIP else _FIRST_SECOND)
     if operands is None:
@@ -69,11 +69,11 @@ def _operands(node: ast.Call, names: tuple[str, str]) -> tuple[ast.expr, ast.exp
 def asserted(node: ast.Assert, file: File) -> Iterator[Finding]:
     """`assert r.status_code, 200` and `assert (r.status_code, 200)`."""
     if node.msg is not None and held(node.test, file) and _names_a_code(node.msg, file):
-        yield from _cannot_fail(node.msg, file, f"`{spelled(node.test)}`")
+        yield from _cannot_fail(node.test, node.msg, file)
     elif isinstance(node.test, ast.Tuple) and len(node.test.elts) == 2:
         first, second = node.test.elts
         if held(first, file) and _names_a_code(second, file):
-            yield from _cannot_fail(second, file, "a tuple")
+            yield from _cannot_fail(first, second, file)
 
 
 @visits(ast.BoolOp)
@@ -81,15 +81,13 @@ def alternative(node: ast.BoolOp, file: File) -> Iterator[Finding]:
     """`assert r.status_code == 200 or 201`."""
     if not isinstance(node.op, ast.Or):
         return
-    compared = False
+    compared: ast.expr | None = None
     for value in node.values:
-        if compared and _names_a_code(value, file):
-            yield from _cannot_fail(value, file, f"`… or {spelled(value)}`")
-        compared = compared or (
-            isinstance(value, ast.Compare)
-            and isinstance(value.ops[0], (ast.Eq, ast.NotEq))
-            and any(held(operand, file) for operand in (value.left, *value.comparators))
-        )
+        if compared is not None and _names_a_code(value, file):
+            yield from _cannot_fail(compared, value, file)
+        elif isinstance(value, ast.Compare) and isinstance(value.ops[0], (ast.Eq, ast.NotEq)):
+            operands = (value.left, *value.comparators)
+            compared = next((operand for operand in operands if held(operand, file)), compared)
 
 
 _CONSTANT_NAME: Final = re.compile(r"HTTP_[1-5]\d\d_[A-Z_]+")
@@ -105,14 +103,14 @@ def _names_a_code(node: ast.expr, file: File) -> bool:
     return isinstance(name, str) and _CONSTANT_NAME.fullmatch(name) is not None
 
 
-def _cannot_fail(node: ast.expr, file: File, tested: str) -> Iterator[Finding]:
-    value = node.value if isinstance(node, ast.Constant) and isinstance(node.value, int) else None
-    code = spelled(node)
-    message = f"this test cannot fail, it only asks whether {tested} is true: "
-    if tested.startswith("`…"):
-        message += f"compare with both codes, as in `in (…, {code})`"
-    else:
-        message += f"use assertEqual(…, {code}) or assert … == {code}"
-    found = file.finding("HSC202", node, message, value=value)
+def _cannot_fail(operand: ast.expr, code: ast.expr, file: File) -> Iterator[Finding]:
+    """The finding for a code that the operand should be compared with, and is not."""
+    value = code.value if isinstance(code, ast.Constant) and isinstance(code.value, int) else None
+    status, expected = spelled(operand), spelled(code)
+    message = (
+        f"this test cannot fail, it never compares {status} with {expected}: "
+        f"use assertEqual({status}, {expected}) or assert {status} == {expected}"
+    )
+    found = file.finding("HSC202", code, message, value=value)
     if found is not None:
         yield found

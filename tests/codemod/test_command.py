@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import pickle
 import subprocess
@@ -9,11 +10,13 @@ import sys
 from pathlib import Path
 
 import httpstatus_codemod
+import libcst as cst
 import pytest
+from httpstatus_codemod import command
 from httpstatus_codemod.files import FileContent
 from httpstatus_codemod.parsing import parse
 from httpstatus_codemod.rewrite import rewrite
-from libcst.codemod import CodemodContext, CodemodTest
+from libcst.codemod import CodemodContext, CodemodTest, SkipFile
 
 from flake8_httpstatus import finder, options
 
@@ -89,11 +92,20 @@ def test_files_left_alone(tmp_path: Path) -> None:
     form_feed = VIEW.replace("\ndef", "\n\x0cdef").encode()
     (tmp_path / "feed.py").write_bytes(form_feed)
     (tmp_path / "feed_alone.py").write_bytes(b"x = 1\n\x0cy = 2\n")
-    (tmp_path / "old.py").write_bytes(b"f(404if x else 1)\nx = (yield) = 1\n")
     done = tool(tmp_path, "-j", "1", ".")
     assert (tmp_path / "feed.py").read_bytes() == form_feed
     assert (tmp_path / "feed_alone.py").read_bytes() == b"x = 1\n\x0cy = 2\n"
     assert done.stderr.count("LibCST does not reproduce this file byte for byte") == 2, done.stderr
+
+
+def test_newer_than_the_running_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(source: str) -> ast.Module:
+        raise SyntaxError("invalid syntax")
+
+    transform = httpstatus_codemod.UseStatusConstants(CodemodContext())
+    monkeypatch.setattr(command, "parse", refuse)
+    with pytest.raises(SkipFile, match="Python cannot parse this file: invalid syntax"):
+        transform.transform_module(cst.parse_module(VIEW))
 
 
 def test_options(tmp_path: Path) -> None:
@@ -131,5 +143,5 @@ class TestInProcess(CodemodTest):
         self.assertCodemod(DONE, DONE)
 
     def test_travels_between_processes(self) -> None:
-        command = httpstatus_codemod.UseStatusConstants(CodemodContext())
-        assert pickle.loads(pickle.dumps(type(command))) is type(command)
+        transform = httpstatus_codemod.UseStatusConstants
+        assert pickle.loads(pickle.dumps(transform)) is transform

@@ -216,11 +216,11 @@ def test_decorated() -> None:
     ("statement", "proven"),
     [
         (
-            "from rest_framework.status import (  # a\n    HTTP_200_OK as x,  # b\n    HTTP_404_NOT_FOUND,\n)",
+            "from rest_framework.status import (  # a\n  HTTP_200_OK as x,  # b\n  HTTP_404_NOT_FOUND,\n)",
             True,
         ),
         (
-            "from rest_framework.status import (  # a\n    HTTP_404_NOT_FOUND,\n    HTTP_200_OK as x,  # b\n)",
+            "from rest_framework.status import (  # a\n  HTTP_404_NOT_FOUND,\n  HTTP_200_OK as x,  # b\n)",
             True,
         ),
         (
@@ -354,6 +354,12 @@ def test_findings_elsewhere_do_not_count() -> None:
     _, *others = planned.spellings.items()
     with pytest.raises(VerificationError):
         verify(Text(OLD), tree, GOOD, replace(planned, spellings=dict(others)))
+
+
+def test_findings_of_another_tree() -> None:
+    tree = ast.parse(OLD)
+    with pytest.raises(VerificationError, match="spot of another file"):
+        verify(Text(OLD), ast.parse(OLD), OLD, plan(tree, OLD, None, found(tree)))
 
 
 def test_deep_trees() -> None:

@@ -46,6 +46,6 @@ def test_depth() -> None:
     deep = parsed("x" + ".a()" * 900)
     assert same(deep, parsed("x" + ".a()" * 900))
     assert not same(deep, parsed("y" + ".a()" * 900))
-    assert spelled(deep) == "…"
-    assert spelled(parsed("0x" + "f" * 5000)) == "…"
+    assert spelled(deep) == "..."
+    assert spelled(parsed("0x" + "f" * 5000)) == "..."
     assert spelled(parsed("a . b")) == "a.b"

@@ -99,18 +99,18 @@ def test_tests_that_cannot_fail(case: tuple[str, ...]) -> None:
     [
         (
             "self.assertTrue(r.status_code, 200)",
-            "this test cannot fail, it only asks whether `r.status_code` is true: "
-            "use assertEqual(…, 200) or assert … == 200",
+            "this test cannot fail, it never compares r.status_code with 200: "
+            "use assertEqual(r.status_code, 200) or assert r.status_code == 200",
         ),
         (
             "assert (r.status_code, 200)",
-            "this test cannot fail, it only asks whether a tuple is true: "
-            "use assertEqual(…, 200) or assert … == 200",
+            "this test cannot fail, it never compares r.status_code with 200: "
+            "use assertEqual(r.status_code, 200) or assert r.status_code == 200",
         ),
         (
             "assert r.status_code == x or 201",
-            "this test cannot fail, it only asks whether `… or 201` is true: "
-            "compare with both codes, as in `in (…, 201)`",
+            "this test cannot fail, it never compares r.status_code with 201: "
+            "use assertEqual(r.status_code, 201) or assert r.status_code == 201",
         ),
     ],
 )
@@ -122,7 +122,7 @@ def test_message(source: str, message: str) -> None:
 
 def test_an_operand_too_deep_to_spell() -> None:
     [finding] = find(f"self.assertTrue(x{'.a()' * 900}.status_code, 200)")
-    assert "`…` is true" in finding.message
+    assert "compares ... with 200" in finding.message
 
 
 def test_informational_codes_count_only_with_attributes() -> None:

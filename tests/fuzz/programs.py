@@ -7,8 +7,9 @@ what calling gives or which exception it ends with, and the modules it imports a
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -58,9 +59,7 @@ _LIBRARY_IMPORTS = (
     "from rest_framework import VERSION",
     "from rest_framework import VERSION as V, status as s",
     "from rest_framework import (VERSION)",
-    "from rest_framework import (\n    VERSION,\n    default_app_config as config,\n)"
-    if False
-    else "from rest_framework import (\n    RemovedInDRF318Warning as W,\n    VERSION,  # kept\n)",
+    "from rest_framework import (\n    ISO_8601 as iso,\n    VERSION,  # kept\n)",
     "from rest_framework import VERSION, \\\n    ISO_8601",
     "import rest_framework.status",
     "import rest_framework.status as codes",
@@ -134,7 +133,6 @@ class _Scope:
     kind: str = "module"  # or "function", "class"
     depth: int = 0
     fixed: frozenset[str] = frozenset()  # names that a statement may not declare or bind here
-    bound: tuple[str, ...] = field(default=())  # by functions around
 
 
 class _Writer:
@@ -175,7 +173,7 @@ class _Writer:
                     f"({text}if r else{self.code().rjust(4)})",
                     f"(0 or {text})",
                     f"({self.code()} or {text})",
-                    f"(own_code := {text})" if False else f"({text} or None)",
+                    f"({text} or None)",
                 )
             )
         )
@@ -246,7 +244,8 @@ class _Writer:
                 f"OwnResponse(\n    1,\n    status = {code},\n    )",
                 f"make({code})",
                 f"make(status_code={code})",
-                f"make(*[1], {code})" if False else f"make(data={code}, http_status={code})",
+                f"make(data={code}, http_status={code})",
+                f"make(*[1], {code})",
                 f"Fields(1, {code}).status_code",
                 f'HttpResponse("x", "y", {code}).status_code',
                 f'HttpResponse(status="{self.pick(_COMMON)}").status_code',
@@ -279,7 +278,7 @@ class _Writer:
                 f"{{{self.value()}: _ for _ in (1,)}}",
                 f"({self.value()}, {self.value()})",
                 f"({self.value()} if {self.range()} else {self.value()})",
-                f"(status_code := {code})" if False else f"[{self.value()}]",
+                f"[{self.value()}]",
             )
         elif kind == "text":
             inner = f"{held} == {code}"
@@ -296,10 +295,11 @@ class _Writer:
         else:
             options = (
                 f"call(status={code}, timeout={code})",
-                f"objects.filter(status_code={code})" if False else f"call(max_length={code})",
+                f"call.objects.filter(status_code={code})",
+                f"call(max_length={code})",
                 f"len([{code}]) == {self.code()}",
                 f"r.size == {code}",
-                f"{held} is {code}" if False else f"[{code}][0]",
+                f"[{code}][0]",
                 f'"status_code == {self.pick(_COMMON)}"',
                 f"r.status_code + {self.pick(_COMMON)}",
                 f'{{"status": {code}}}',
@@ -354,7 +354,9 @@ class _Writer:
         return list(lines)
 
     def simple(self, scope: _Scope) -> Lines:
-        kind = self.pick((*("out",) * 6, "store", "store", "peek", "read", "assert", "joined", "import", "constant"))
+        kind = self.pick(
+            (*("out",) * 6, "store", "store", "peek", "read", "assert", "joined", "import", "constant")
+        )
         if kind == "out":
             comment = "  # é 404" if self.once_in(8) else ""
             return [f"out({self.value()}){comment}"]
@@ -371,9 +373,7 @@ class _Writer:
                         [f"{name}, {held} = {self.code()}, {code}", f"out({held}, {name})"],
                         [f"{held}: int = {code}", f"out({held})"],
                         [f"out(({name} := {code}), {self.site()})"],
-                        [f"if ({name} := {held}) == {code}: out({name})"]
-                        if False
-                        else [f"r.status_code={code};out(r.status_code)"],
+                        [f"r.status_code={code};out(r.status_code)"],
                     )
                 )
             )
@@ -442,9 +442,7 @@ class _Writer:
             [f"for {name} in (7,):", *inside],
             [f"for _, {name} in [(1, {self.site()})]:", *inside, "else:", f"    out({site})"],
             [f"with context({self.site()}) as {name}:", *inside],
-            [f"with (context(1) as other, context(2) as ({name}, *_)):", *inside]
-            if False
-            else [f"with context(1) as other, context(2) as {name}:", *inside],
+            [f"with context(1) as other, context(2) as {name}:", *inside],
             ["try:", "    raise Error(7)", f"except Error as {name}:", *inside],
             ["try:", f"    out({site})", f"except Error as {name}:", *inside, "else:", *inside],
             [f"import json as {name}"],
@@ -499,16 +497,27 @@ class _Writer:
         name, hidden = self.fresh("f"), self.pick(_NAMES)
         scope = replace(scope, kind="function", fixed=frozenset())
         kind = self.pick(
-            (*("parameter", "plain", "default") * 2, "global", "nonlocal", "async", "route", "generic", "one-line")
+            (
+                *("parameter", "plain", "default") * 2,
+                "global",
+                "nonlocal",
+                "async",
+                "route",
+                "generic",
+                "one-line",
+            )
         )
         head: Lines = []
         if self.once_in(4):
-            head = [self.pick((f"@decorator(status_code={self.code()})", "@decorator(404)", "@(decorator)(\n    1)"))]
+            head = [
+                self.pick(
+                    (f"@decorator(status_code={self.code()})", "@decorator(404)", "@(decorator)(\n    1)")
+                )
+            ]
         tail = [f"peek({name})"]
         returned = [f"    return {self.value()}"]
         if kind == "one-line":
-            return [*"\n".join(head).split("\n")[: len(head) * 2], f"def {name}({hidden}=7): return {self.value()}", *tail]
-        head = "\n".join(head).split("\n") if head else []
+            return [*head, f"def {name}({hidden}=7): return {self.value()}", *tail]
         if kind in {"plain", "route"}:
             if kind == "route":
                 head = ["@app.route('/')" if self.once_in(2) else "@api.get('/')"]
@@ -580,7 +589,12 @@ class _Writer:
         elif self.once_in(3):
             head = f"class {name}(Answer, metaclass=type):"
         bound = self.pick(
-            ([f"    {hidden} = 7"], [f"    def {hidden}(self): return 7"], [f"    {hidden}: int"], [f"    status_code = {self.code()}"])
+            (
+                [f"    {hidden} = 7"],
+                [f"    def {hidden}(self): return 7"],
+                [f"    {hidden}: int"],
+                [f"    status_code = {self.code()}"],
+            )
         )
         if self.once_in(4):
             bound = []
@@ -606,9 +620,13 @@ class _Writer:
         if self.once_in(6):
             lines += self.pick((["# Licence: 404", ""], ["# one comment"], [""], ["\f"]))
         if self.once_in(4):
-            lines += self.pick((['"""Docstring: 404."""'], ["'''One.", "", "Two.'''", ""], ['"""a"""; out(1)']))
+            lines += self.pick(
+                (['"""Docstring: 404."""'], ["'''One.", "", "Two.'''", ""], ['"""a"""; out(1)'])
+            )
         if self.once_in(6):
-            lines += self.pick((["from __future__ import annotations"], ["from __future__ import annotations; out(2)"]))
+            lines += self.pick(
+                (["from __future__ import annotations"], ["from __future__ import annotations; out(2)"])
+            )
         for _ in range(self.pick((0, 1, 1, 1, 2, 2, 3))):
             lines += self.imports(_Scope())
             if self.once_in(4):
@@ -642,8 +660,6 @@ def _indented(lines: Sequence[str]) -> Lines:
 
 
 def _compiles(source: str) -> bool:
-    import warnings
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -651,10 +667,6 @@ def _compiles(source: str) -> bool:
         except (SyntaxError, ValueError):
             return False
     return True
-
-
-def _ends(text: str, newlines: Iterator[str]) -> str:
-    return "".join(line + next(newlines) for line in text.split("\n"))
 
 
 @st.composite

@@ -1,0 +1,109 @@
+"""What has to hold for every program."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import re
+from functools import cache
+
+import libcst as cst
+from libcst.codemod import CodemodContext, SkipFile
+
+from flake8_httpstatus import finder
+from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.options import Settings, settings
+from flake8_httpstatus.plugin import Plugin
+from httpstatus_codemod import UseStatusConstants
+from httpstatus_codemod.configuration import Configuration
+from httpstatus_codemod.files import FileContent
+from httpstatus_codemod.job import Job, rewrite_text
+from httpstatus_codemod.parsing import parse
+
+from .programs import Program
+from .running import run
+
+# The reasons for which a program may be left alone
+_REASONS = (
+    "a comment stands in the middle of the test at ",
+    "a use shares its line with the docstring or a `__future__` import",
+    "imports [a-z_]+ only under a condition; ",
+    "LibCST does not reproduce this file byte for byte",
+)
+
+
+@cache
+def _settings(library: str) -> Settings:
+    return settings(
+        argparse.Namespace(
+            httpstatus_library=library, httpstatus_attributes=["status_code"], httpstatus_callables=[]
+        )
+    )
+
+
+@cache
+def _job(library: str) -> Job:
+    return Job(Configuration(["--isolated", "--disable-noqa", f"--httpstatus-library={library}"]))
+
+
+def check(program: Program) -> str:
+    """Raise `AssertionError` where a promise is broken; gives what became of the program, in a word or two."""
+    file = FileContent("stdin", program.content)
+    text, _ = file.decode()
+    tree = parse(text)
+    findings = finder.find(tree, text, "stdin", _settings(program.library))
+    _check_plugin(findings, tree, text, program.library)
+    written = [finding for finding in findings if finding.replacement is not None]
+
+    outcome = rewrite_text(_job(program.library), file, None)
+    if outcome.reason is not None:
+        assert any(re.match(reason, outcome.reason) for reason in _REASONS), outcome.reason
+        return "left alone"
+    assert [(each.code, each.name) for each in written] == [*outcome.literals]
+    if not written:
+        assert outcome.content == program.content
+        return "nothing to rewrite"
+    new_text, _ = FileContent("stdin", outcome.content).decode()
+    new_tree = parse(new_text)
+    _check_literals(tree, new_tree, written)
+    again = finder.find(new_tree, new_text, "stdin", _settings(program.library))
+    assert not [each.message for each in again if each.replacement is not None], "not stable"
+    second = rewrite_text(_job(program.library), FileContent("stdin", outcome.content), None)
+    assert (second.content, second.reason) == (outcome.content, None)
+    _check_command(program, text, new_text)
+    before, after = run(program.content), run(outcome.content)
+    assert before == after, "the rewritten program does something else"
+    return "rewritten"
+
+
+def _check_plugin(findings: list[Finding], tree: ast.Module, text: str, library: str) -> None:
+    """flake8 is told of the same findings."""
+    plugin = Plugin(tree, "stdin", re.split(r"(?<=\n)|(?<=\r)(?!\n)", text))
+    plugin.settings = _settings(library)  # type: ignore[misc]
+    told = [(line, message) for line, _, message, _ in plugin.run()]
+    assert told == [(each.span.line, f"{each.code} {each.message}") for each in findings]
+
+
+def _check_literals(tree: ast.Module, new_tree: ast.Module, written: list[Finding]) -> None:
+    """What was found is gone, and all other literals are left."""
+    gone = {inner for finding in written for inner in ast.walk(finding.node)}
+    old = [_shown(node) for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in gone]
+    new = [_shown(node) for node in ast.walk(new_tree) if isinstance(node, ast.Constant)]
+    assert sorted(old) == sorted(new), "other literals than those found were rewritten"
+
+
+def _shown(node: ast.Constant) -> str:
+    return repr(node.value)
+
+
+def _check_command(program: Program, text: str, new_text: str) -> None:
+    """The command writes the same when it is given the whole module at once."""
+    command = UseStatusConstants(CodemodContext(), httpstatus_library=program.library)
+    try:
+        module = cst.parse_module(text)
+        if module.code != text:  # lone carriage returns, blanks at the end: refused where there is a file
+            return
+        code = command.transform_module(module).code
+    except (SkipFile, cst.ParserSyntaxError):
+        return
+    assert code == new_text, "libcst.tool would write something else"

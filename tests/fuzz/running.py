@@ -1,0 +1,196 @@
+"""Runs a program and records what it tells: the same before and after a rewrite."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import importlib
+import sys
+import types
+import unittest.mock
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from flake8_httpstatus.constants import CONSTANTS
+
+
+def run(content: bytes) -> list[object]:
+    """What a program records, its integers as plain ones, and how it ends."""
+    recorded: list[object] = []
+    with warnings.catch_warnings(), unittest.mock.patch.dict(sys.modules, _modules()):
+        warnings.simplefilter("ignore")
+        try:
+            exec(compile(content, "<program>", "exec", dont_inherit=True), _namespace(recorded))  # noqa: S102
+        except Exception as error:
+            recorded.append(type(error).__name__)
+    return recorded
+
+
+def plain(value: object) -> object:
+    """A value as it is compared: equal up to `==` and `int()`, as the design has it."""
+    if value is None or isinstance(value, (bool, float, str)):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, (tuple, list)):
+        return [type(value).__name__, *map(plain, value)]
+    if isinstance(value, (set, frozenset)):
+        return ["set", *sorted(map(repr, map(plain, value)))]
+    if isinstance(value, Mapping):
+        return ["dict", *([plain(key), plain(each)] for key, each in value.items())]
+    if isinstance(value, types.ModuleType):
+        return value.__name__
+    if isinstance(value, enum.EnumMeta):
+        return value.__qualname__
+    if isinstance(value, Answer):
+        return [type(value).__name__, plain(value.status_code)]
+    return type(value).__name__
+
+
+class Answer:
+    """A response, whatever the framework."""
+
+    def __init__(self, data: object = None, status: Any = 200, **more: Any) -> None:
+        self.data = data
+        self.status_code = int(more.get("status_code", status) or 0)
+
+    ok = True
+    size = 404
+
+    @property
+    def response(self) -> Answer:
+        return self
+
+    @property
+    def history(self) -> list[Answer]:
+        return [self]
+
+    def get(self) -> Answer:
+        return self
+
+    def __getitem__(self, key: str) -> int:
+        return self.status_code
+
+
+class DjangoAnswer(Answer):
+    def __init__(self, content: object = b"", content_type: object = None, status: Any = 200) -> None:
+        super().__init__(content, status)
+
+
+class Error(Exception):
+    """What programs raise."""
+
+
+class Case:
+    """What unittest gives."""
+
+    def assertEqual(self, first: object, second: object) -> bool:  # noqa: N802
+        return first == second
+
+    def assertIn(self, member: object, container: Any) -> bool:  # noqa: N802
+        return member in container
+
+    def assertContains(self, response: object, text: str, *codes: int, status_code: int = 200) -> object:  # noqa: N802
+        return text, codes, status_code
+
+
+class Call:
+    """Takes anything, and tells it."""
+
+    def __call__(self, *arguments: object, **keywords: object) -> object:
+        return arguments, keywords
+
+    objects = property(lambda self: self)
+    filter = __call__
+
+
+class App:
+    """What decorates routes."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def route(self, *_: object, **__: object) -> Callable[[Any], Any]:
+        return lambda function: function
+
+    get = route
+
+
+@contextlib.contextmanager
+def context(value: object) -> Iterator[object]:
+    yield value
+
+
+def decorator(*arguments: Any, **keywords: Any) -> Any:
+    return arguments[0] if arguments and callable(arguments[0]) else lambda function: function
+
+
+def drive(coroutine: Any) -> object:
+    try:
+        coroutine.send(None)
+    except StopIteration as stop:
+        return stop.value
+    raise AssertionError("awaits nothing")
+
+
+def _namespace(recorded: list[object]) -> dict[str, Any]:
+    def out(*values: Any) -> Any:
+        recorded.append([plain(value) for value in values])
+        return values[-1]
+
+    def peek(function: Callable[[], Any]) -> None:
+        try:
+            recorded.append(plain(function()))
+        except Exception as error:
+            recorded.append(type(error).__name__)
+
+    return {
+        "__name__": "program",
+        "out": out,
+        "peek": peek,
+        "r": Answer(status=404),
+        "status_code": 500,
+        "case": Case(),
+        "call": Call(),
+        "app": App(),
+        "api": App(),
+        "context": context,
+        "decorator": decorator,
+        "extend_schema": decorator,
+        "drive": drive,
+        "Error": Error,
+        "Answer": Answer,
+        "Response": Answer,
+        "HttpResponse": DjangoAnswer,
+        "JsonResponse": DjangoAnswer,
+        "OwnResponse": Answer,
+        "make": Call(),
+        "Fields": Answer,
+    }
+
+
+@cache
+def _modules() -> dict[str, types.ModuleType]:
+    """The modules that are stand-ins: the real ones need a configuration, or are not installed."""
+    importlib.import_module("rest_framework.status")
+    petra = type("status", (), {row.name: row.code for row in CONSTANTS["django-petra"]})
+    contents: dict[str, dict[str, Any]] = {
+        "rest_framework.response": {"Response": Answer},
+        "django_petra": {},
+        "django_petra.petra_core": {"Response": Answer, "ViewSet": object, "status": petra},
+        "django.http": {"HttpResponse": DjangoAnswer, "JsonResponse": DjangoAnswer},
+        "flask": {"Flask": App},
+        "ninja": {"NinjaAPI": App},
+        "drf_spectacular": {},
+        "drf_spectacular.utils": {"extend_schema": decorator},
+        "pytest": {},
+        "requests": {},
+    }
+    modules = {}
+    for name, content in contents.items():
+        module = types.ModuleType(name)
+        module.__dict__.update(content)
+        modules[name] = module
+    return modules

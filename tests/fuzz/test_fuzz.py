@@ -1,0 +1,14 @@
+"""Programs that Hypothesis writes: found, rewritten, verified, stable, and running as before."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, event, given, settings
+
+from fuzz.checking import check
+from fuzz.programs import Program, programs
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(programs())
+def test_programs(program: Program) -> None:
+    event(check(program))

@@ -570,7 +570,8 @@ def test_view(r):
         "HSC203",
         "A constant that the library has deprecated",
         "The old name warns, and may go in a later release; the new one says what RFC 9110 calls it.",
-        "The old name becomes the current one, where the floor has it: from Starlette 0.48 on.",
+        "The old name becomes the current one, where the floor has it: from Starlette 0.48 on. A constant "
+        "imported by name is reported only: its import would have to go as well.",
         (
             Example(
                 """\
@@ -584,6 +585,14 @@ from starlette import status
 ERROR = status.HTTP_422_UNPROCESSABLE_CONTENT
 """,
                 "starlette>=0.48",
+            ),
+            Example(
+                """\
+from starlette.status import HTTP_422_UNPROCESSABLE_ENTITY
+
+ERROR = HTTP_422_UNPROCESSABLE_ENTITY
+""",
+                library="starlette>=0.48",
             ),
         ),
     ),

@@ -22,9 +22,14 @@ def deprecated_constant(node: ast.expr, file: File) -> Iterator[Finding]:
     if resolved not in {f"{library.dotted}.{name}", f"{library.by_name}.{name}"}:
         return
     current = file.names.deprecated.get(name)
-    if current is not None:
+    if current is None:
+        return
+    if isinstance(node, ast.Name):  # the import would keep the old name, and warn
+        message = f"{name} is deprecated: import {current} (not rewritten: rename it in the import too)"
+        found = file.finding("HSC203", node, message)
+    else:
         message = f"{name} is deprecated: use {library.spell(current)}"
         in_pattern = isinstance(file.parents.get(node), ast.MatchValue)
         found = file.finding("HSC203", node, message, name=current, in_pattern=in_pattern)
-        if found is not None:
-            yield found
+    if found is not None:
+        yield found

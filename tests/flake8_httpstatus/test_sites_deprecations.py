@@ -47,6 +47,14 @@ def test_replacement(old: str, new: str) -> None:
     assert finding.message == f"{old} is deprecated: use status.{new}"
 
 
+def test_imported_by_name_is_reported_only() -> None:
+    [finding] = find(f"from starlette.status import {OLD}\nx = {OLD}", library="starlette>=0.48")
+    assert finding.replacement is None
+    assert finding.message == (
+        f"{OLD} is deprecated: import {NEW} (not rewritten: rename it in the import too)"
+    )
+
+
 def test_fastapi_and_its_status_module() -> None:
     source = f"from fastapi import status\nx = status.{OLD}"
     check_noop(source, library="fastapi")

@@ -6,10 +6,12 @@ what calling gives or which exception it ends with, and the modules it imports a
 
 from __future__ import annotations
 
+import re
 import sys
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -135,212 +137,388 @@ class _Scope:
     fixed: frozenset[str] = frozenset()  # names that a statement may not declare or bind here
 
 
+_SAMPLES = cache(st.sampled_from)
+_NUMBERS = cache(lambda number: st.integers(0, number - 1))
+_WORD = re.compile(r"<([a-z]+)>")
+_TYPE_PARAMETERS = sys.version_info >= (3, 12)
+
+_CODES = (
+    "(<number>)",
+    "((<number>))",
+    "(\n<number>\n)",
+    "( # why\n  <number>  # é\n)",
+    "(<number> if r else <code>)",
+    "(<number>if r else(<code>))",
+    "(0 or <number>)",
+    "(<code> or <number>)",
+    "(<number> or None)",
+)
+_HELD = (
+    *("r.status_code",) * 4,
+    "status_code",
+    'r["status_code"]',
+    "r.response.status_code",
+    "(r.status_code)",
+    'getattr(r, "status_code", 0)',
+    "r.history[0].status_code",
+    "r.get().status_code",
+    "r . status_code",
+    "(r\n.status_code)",
+)
+_RANGE = ("<range>",)
+_RANGES = (
+    "<low> <= <held> < <high>",
+    "<low> <= <held> <= <last>",
+    "<before> < <held> < <high>",
+    "<high> > <held> >= <low>",
+    "<held> >= <low> and <other> < <high>",
+    "<held> < <high> and <low> <= <other>",
+    "<held> < <low> or <other> >= <high>",
+    "not (<held> < <low> or <high> <= <other>)",
+    "not <low> <= <held> < <high>",
+    "0if <held>< <low>or <other>>=<high>else 1",
+    "(<held> >= <low>\n    and <other> < <high>)",
+    "(<held> >= <low>  # low\n    and <other> < <high>)",
+    "<held> in range(<low>, <high>)",
+    "<held> // 100 == <class>",
+    "<held> >= <low>",
+    "<high> > <held>",
+    "<held> >= <low> and <held> < <high> and r",
+    "not(<held> >= <low> and <held> < <high>)is None",
+    "1 + (<low> <= <held> < <high>)",
+)
+_CALLS = (
+    "Response(1, status=<code>)",
+    "Response(status=<code>).status_code",
+    "Response(None, <code>).status_code",
+    "OwnResponse(<code>, 1).status_code",
+    "OwnResponse(status_code=<code>, data=[<code>])",
+    "OwnResponse(\n    1,\n    status = <code>,\n    )",
+    "make(<code>)",
+    "make(status_code=<code>)",
+    "make(data=<code>, http_status=<code>)",
+    "make(*[1], <code>)",
+    "Fields(1, <code>).status_code",
+    'HttpResponse("x", "y", <code>).status_code',
+    'HttpResponse(status="<common>").status_code',
+    """HttpResponse(status=r'<common>' if r else u"<common>").status_code""",
+    '(lambda: JsonResponse({}, status="<common>"))().status_code',
+    "call(status_code=<code>, timeout=<code>)",
+    'case.assertContains(r, "x", <code>, status_code=<code>)',
+    "call(responses={<common>: 1, (<code>, 'a'): 2})",
+    "api.get(response={<common>: 1, frozenset({401, <common>}): 2})",
+    'call(call(call(status_code=<code>)), status_code = <code> , **{"status": <code>})',
+)
+_COMPARISONS = (
+    "<held> == <code>",
+    "<held> == <code>",
+    "<code> != <held>",
+    "<held> in <codes>",
+    "<held> not in <codes>",
+    "<held>==<common>or <held> ==<common>",
+    "<code> == <held> == <code>",
+    "<held> == <code> and r.ok or <held> != <code>",
+    "case.assertEqual(<held>, <code>)",
+    "case.assertIn(<held>, <codes>)",
+    "<held> == \\\n    <code>",
+    "1if <held> == <common>else 2",
+    "not <common>==<held>",
+)
+_OTHER_SITES = (
+    '{"status_code": <code>}',
+    '{"type": "http.response.start", "status": <code>}',
+    "(lambda status_code=<code>: status_code)()",
+    "(lambda *, status_code=<code>, **_: status_code)()",
+    "[<value> for _ in (1,)]",
+    "{(<value>) is None: _ for _ in (1,)}",
+    "(<value>, <value>)",
+    "((<value>) if <range> else (<value>))",
+    "[<value>]",
+)
+_LOOK_ALIKES = (
+    "call(status=<code>, timeout=<code>)",
+    "call.objects.filter(status_code=<code>)",
+    "call(max_length=<code>)",
+    "len([<code>]) == <code>",
+    "r.size == <code>",
+    "[<code>][0]",
+    '"status_code == <common>"',
+    "r.status_code + <common>",
+    '{"status": <code>}',
+    "status_code if r else 404",
+    "r.status_code is not None and <common>",
+)
+_TEXTS = (
+    'f"{r.status_code == <common>}"',
+    'f"{r.status_code == <common>=}"',
+    'f"é {r.status_code != <common>} {r.status_code >= 400!r:>5} {{404}}"',
+    "f'''{r.status_code == <common> = }'''",
+    'f"{r.status_code:>{4 if r.status_code == <common> else 5}}"',
+    'f"{200 <= r.status_code < 300}" f"{r.status_code in (<common>, <common>)}"',
+    "'é' if r.status_code == <common> else f'{r.status_code != <common>}'",
+    "f'{r.status_code == <common>}' == f'{r.status_code == <common>}'",
+    """f'{f"{r.status_code == <common>}"}'""",
+)
+_SHADOWS = (
+    "(lambda <name>: ((<site>), <read>))(7)",
+    "(lambda <name>=(<site>): ((<site>), <read>))()",
+    "(lambda *<name>: (<site>))(7)",
+    "(lambda **<name>: (<site>))()",
+    "(lambda x=(<site>), <name>=7: ((<site>), <read>))()",
+    "(lambda <name>: (lambda: (<site>, <read>))())(7)",
+    "[((<site>), <read>) for <name> in (7,)]",
+    "[(<site>) for <name> in [(<site>)] if (<site>) or 1]",
+    "{<name>: (<site>) for <name> in (7, 8)}",
+    "[(<site>) for _ in (7,) for (<name>, *_) in [((<site>), 2)]]",
+    "list((<site>) for <name> in (7,))",
+    "[[(<site>) for <name> in (8,)] for _ in ((<site>),)]",
+    "[(lambda: ((<site>), <read>))() for <name> in (7,)]",
+    "(lambda: [(<site>) for <name> in (7,)] + [(<site>)])()",
+    "[(<site>) for _ in (lambda <name>: [(<site>)])(7)]",
+)
+
+_OUTS = (
+    "out(<value>)",
+    "out(<value>)",
+    "out(<value>)  # é 404",
+    "out(<value>); out(<value>)",
+    "out(<value>);out(<value>);",
+    "peek(lambda: (<value>))",
+    "assert (<site>) or 1, <code>",
+    "if 1: out(<value>)",
+    "if 1: out(<site>); out(<value>)",
+)
+_STORES = (
+    "r.status_code = <code>\nout(r.status_code)",
+    "status_code = <code>\nout(status_code)",
+    "own_code = status_code = <code>\nout(own_code)",
+    "other, status_code = <code>, <code>\nout(other, status_code)",
+    "r.status_code: int = <code>\nout(r.status_code)",
+    "status_code: int = <code>",
+    "out((own_code := <code>), (<site>))",
+    "r.status_code=<common>;out(r.status_code)",
+)
+_READS = (
+    "peek(lambda: <name>)",
+    "try:\n    out(<name>)\nexcept NameError:\n    out(<site>)",
+    "peek(lambda: <name>.HTTP_404_NOT_FOUND)",
+    "peek(lambda: <name>.status.HTTP_200_OK == 200)",
+    "peek(lambda: status.HTTP_422_UNPROCESSABLE_ENTITY)",
+    "peek(lambda: HTTP_422_UNPROCESSABLE_ENTITY)",
+    "peek(lambda: HTTP_200_OK)",
+    "peek(lambda: HTTPStatus.OK)",
+    "peek(lambda: codes.HTTP_413_REQUEST_ENTITY_TOO_LARGE)",
+    "peek(lambda: is_success(r.status_code))",
+)
+_BINDINGS = (
+    "<name> = 7",
+    "<name> = <code>\nout(<name>)",
+    "<name>: int = 7",
+    "<name> = 7\n<name> += 1\nout(<name>)",
+    "(<name>, *rest), other = (7, 8), 9",
+    "*<name>, other = [7, 8]",
+    "for <name> in (7,):\n    <block>",
+    "for _, <name> in [(1, <site>)]:\n    <block>\nelse:\n    out(<site>)",
+    "with context(<site>) as <name>:\n    <block>",
+    "with context(1) as other, context(2) as <name>:\n    <block>",
+    "try:\n    raise Error(7)\nexcept Error as <name>:\n    <block>",
+    "try:\n    out(<site>)\nexcept Error as <name>:\n    <block>\nelse:\n    <block>",
+    "import json as <name>",
+    "from json import dumps as <name>, loads",
+    "def <name>(): return (<site>)\npeek(<name>)",
+    "class <name>:\n    x = (<site>)\nout(<name>.x)",
+    "<name> = 7\ndel <name>\npeek(lambda: <name>)",
+    "<name> = 7\nout(<site>)\ndel <name>",
+    "match 7:\n    case <name>:\n        <block>",
+    "match [7, 8]:\n    case [<name>, *_]:\n        <block>",
+    "match [7, 8]:\n    case [_, *<name>]:\n        <block>",
+    "match {'k': 7}:\n    case {'k': 7, **<name>}:\n        <block>",
+    "match 7:\n    case int() as <name> if (<site>):\n        <block>",
+    "out((<name> := 7))\nout(<site>)",
+    "if (<name> := 7) == 7:\n    <block>",
+    "while (<name> := [1]) and (<site>):\n    break",
+    "if 0: <name> = 7",
+    "def <fresh>():\n    global <name>\n    <name> = 7\n    return (<site>)",
+    *(("type <name> = int", "type <fresh>[<name>] = list[<name>]\nout(<site>)") if _TYPE_PARAMETERS else ()),
+    "out([<name> := _ for _ in (7,)], (<site>))",  # not in a class
+)
+_COMPOUND = (
+    "if (<value>):\n    <block>\nelse:\n    <block>",
+    "if (<site>): out(<site>)",
+    "if (<site>):\n    <block>\nelif (<site>):\n    <block>",
+    "for _ in <codes>:\n    <block>",
+    "try:\n    <block>\nfinally:\n    out(<site>)",
+    "with context(<site>):\n    <block>",
+    "match <held>:\n    case <common>:\n        <block>\n    case _: out('other')",
+    "match <held>:\n    case <common> | <common> as own:\n        <block>\n    case (<common>):\n"
+    "        out(<site>)\n    case x if x == <common>: out(x)",
+    "match r:\n    case Answer(status_code=<common> | 300):\n        <block>",
+    "match {'status_code': 404}:\n    case {'status_code': <common>}:\n        <block>",
+    "while True:\n    <block>\n    break",
+)
+_DECORATORS = (
+    "@decorator(status_code=<code>)",
+    "@decorator(404)",
+    "@(decorator)(\n    1)",
+    "@decorator\n@decorator(1, status_code=<code>)",
+    "@(\n    decorator(status_code=<common>)\n)",
+)
+_FUNCTIONS = (
+    "<head>\ndef <function>():\n    <block>\n    return (<value>)\npeek(<function>)",
+    "<head>\ndef <function>():\n    <block>\n    return (<value>)\npeek(<function>)",
+    "<head>\nasync def <function>():\n    <block>\n    return (<value>)\npeek(lambda: drive(<function>()))",
+    "@app.route('/')\ndef <function>():\n    <block>\n    return 'x', <code>\npeek(<function>)",
+    "@api.get('/')\ndef <function>():\n    <block>\n    return <code>, 'x'\npeek(<function>)",
+    "@app.route('/')\ndef <function>(): return ('x', <code>) if r else ('y', <code>, {})\npeek(<function>)",
+    "@extend_schema(responses={200: int, (<common>, 'a'): str, frozenset({401, 403}): 1})\n"
+    "def <function>():\n    <block>\npeek(<function>)",
+)
+_PARAMETERS = (
+    "<head>\ndef <function>(<name>=7): return (<value>)\npeek(<function>)",
+    *(
+        f"<head>\ndef <function>({parameters}) -> int:\n    <block>\n    return (<value>)\npeek(<function>)"
+        for parameters in (
+            "<name>=7",
+            "<name>=(<value>)",
+            "*, <name>=(<value>)",
+            "<name>=7, /",
+            "*<name>",
+            "**<name>",
+            "x=(<site>), <name>=7",
+            "<name>: int = (<value>), x=(<site>)",
+            "status_code_=(<site>), *<name>",
+        )
+    ),
+)
+_DECLARING = (
+    "<head>\ndef <function>():\n    global <name>\n    <name> = 7\n    <block>\npeek(<function>)",
+    "<head>\ndef <function>():\n    global <name>\n    out(<value>)\n    <block>\npeek(<function>)",
+    "def <function>():\n    global <name>\n    del <name>\n    return (<value>)\npeek(<function>)",
+    "def <function>():\n    global <name>\n    <name> = 7\n    out(<value>)",
+    "def <function>():\n    global <name>\n    def g():\n        return (<value>)\n    return g()\npeek(<function>)",
+    "class <function>:\n    global <name>\n    <name> = 7\n    x = (<value>)\n    def m(self): return (<value>)\n"
+    "out(<function>.x)",
+    "def <function>():\n    <name> = 7\n    def g():\n        nonlocal <name>\n        <name> = 8\n        <block>\n"
+    "        return (<value>)\n    out(g(), (<value>))\n    return (<value>)\npeek(<function>)",
+    "def <function>():\n    <name> = 7\n    class K:\n        nonlocal <name>\n        <name> = (<value>)\n"
+    "        x = (<value>)\n    return K.x\npeek(<function>)",
+)
+_GENERIC = (
+    (
+        "<head>\ndef <function>[<name>](x=(<value>)):\n    <block>\n    return (<value>)\npeek(<function>)",
+        "def <function>[<name>: int, *Ts](x=(<value>)): return [(<value>) for _ in (1,)]\npeek(<function>)",
+        "class <function>[<name>](Answer):\n    x = (<value>)\n    def m(self): return (<value>)\n"
+        "out(<function>.x)\npeek(lambda: <function>.m(0))",
+    )
+    if _TYPE_PARAMETERS
+    else _FUNCTIONS
+)
+_CLASS_BINDINGS = (
+    "x = (<value>)",
+    "<name> = 7\nx = (<value>)",
+    "x = (<value>)\n<name> = 7",
+    "def <name>(self): return 7\nx = (<value>)",
+    "<name>: int\nx = (<value>)",
+    "status_code = <code>\nx = (<value>)",
+    "<name> = 7\nx = (<value>)\ndel <name>\ny = (<value>)",
+)
+
+
 class _Writer:
-    """Writes one program."""
+    """Writes one program.
+
+    Templates hold the names of methods in `<>`, for what they write; a line that is just `<block>` stands for
+    a block of statements.
+    """
 
     def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
         self._draw = draw
         self._numbers = count(1)
-        self._room = 60  # statements
+        self._room = 40  # statements
+        self._expressions = 60
 
     def pick(self, options: Sequence[Any]) -> Any:
-        return self._draw(st.sampled_from(options))
+        return self._draw(_SAMPLES(tuple(options)))
 
     def once_in(self, number: int) -> bool:
-        return bool(self._draw(st.integers(0, number - 1)) == number - 1)
+        return bool(self._draw(_NUMBERS(number)) == number - 1)
 
     def fresh(self, word: str) -> str:
         return f"{word}{next(self._numbers)}"
 
-    def name(self, scope: _Scope) -> str:
-        name: str = self.pick(_NAMES)
-        return name if name not in scope.fixed else self.fresh("own")
+    def fill(self, template: str, **given: str) -> str:
+        """A template with what its words stand for; one word is the same all over only if it is given."""
+        return _WORD.sub(lambda word: given.get(word[1]) or getattr(self, word[1])(), template)
 
     # Expressions
 
+    def name(self) -> str:
+        return str(self.pick(_NAMES))
+
+    def common(self) -> str:
+        return str(self.pick(_COMMON))
+
     def code(self) -> str:
         text: str = self.pick(_RARE if self.once_in(6) else _COMMON)
-        if not self.once_in(6):
-            return text
-        return str(
-            self.pick(
-                (
-                    f"({text})",
-                    f"(({text}))",
-                    f"(\n{text}\n)",
-                    f"( # why\n  {text}  # é\n)",
-                    f"({text} if r else {self.code()})",
-                    f"({text}if r else{self.code().rjust(4)})",
-                    f"(0 or {text})",
-                    f"({self.code()} or {text})",
-                    f"({text} or None)",
-                )
-            )
-        )
+        return text if not self.once_in(6) else self.fill(self.pick(_CODES), number=text)
 
     def codes(self) -> str:
-        codes = [self.code() for _ in range(self.pick((1, 2, 2, 3)))]
         opening, closing = self.pick(("()", "[]", "{}"))
-        inside = self.pick((", ", ",", ",\n    ")).join(codes)
+        inside = self.pick((", ", ",", ",\n    ")).join(self.code() for _ in range(self.pick((1, 2, 2, 3))))
         comma = "," if opening == "(" or self.once_in(3) else ""
         return f"{opening}{inside}{comma}{closing}"
 
     def held(self) -> str:
-        return str(
-            self.pick(
-                (
-                    *("r.status_code",) * 4,
-                    "status_code",
-                    'r["status_code"]',
-                    "r.response.status_code",
-                    "(r.status_code)",
-                    'getattr(r, "status_code", 0)',
-                    "r.history[0].status_code",
-                    "r.get().status_code",
-                )
-            )
-        )
+        return str(self.pick(_HELD))
 
     def range(self) -> str:
-        held, other = self.held(), self.held()
-        other = held if not self.once_in(6) else other
+        held = self.held()
+        other = held if not self.once_in(6) else self.held()
         low, high = self.pick(((200, 300), (400, 500), (500, 600), (300, 400), (100, 200), (400, 600)))
-        text = self.pick(
-            (
-                f"{low} <= {held} < {high}",
-                f"{low} <= {held} <= {high - 1}",
-                f"{low - 1} < {held} < {high}",
-                f"{high} > {held} >= {low}",
-                f"{held} >= {low} and {other} < {high}",
-                f"{held} < {high} and {low} <= {other}",
-                f"{held} < {low} or {other} >= {high}",
-                f"not ({held} < {low} or {high} <= {other})",
-                f"not {low} <= {held} < {high}",
-                f"({held} >= {low}\n    and {other} < {high})",
-                f"({held} >= {low}  # low\n    and {other} < {high})",
-                f"{held} in range({low}, {high})",
-                f"{held} // 100 == {low // 100}",
-                f"{held} >= {low}",
-                f"{high} > {held}",
-                f"{held} >= {low} and {held} < {high} and r",
-            )
+        bounds = {"low": low, "high": high, "before": low - 1, "last": high - 1, "class": low // 100}
+        text = self.fill(
+            self.pick(_RANGES), held=held, other=other, **{word: str(bound) for word, bound in bounds.items()}
         )
-        return str(text) if not self.once_in(4) else f"({text})"
+        return text if not self.once_in(4) else f"({text})"
 
     def site(self) -> str:
         """An expression that holds a site, or what looks like one."""
-        code, held = self.code(), self.held()
-        kind = self.pick((*("call", "compare", "range") * 2, "other", "look-alike", "text"))
-        options: tuple[str, ...]
-        if kind == "range":
-            return self.range()
-        if kind == "call":
-            options = (
-                f"Response(1, status={code})",
-                f"Response(status={code}).status_code",
-                f"Response(None, {code}).status_code",
-                f"OwnResponse({code}, 1).status_code",
-                f"OwnResponse(status_code={code}, data=[{self.code()}])",
-                f"OwnResponse(\n    1,\n    status = {code},\n    )",
-                f"make({code})",
-                f"make(status_code={code})",
-                f"make(data={code}, http_status={code})",
-                f"make(*[1], {code})",
-                f"Fields(1, {code}).status_code",
-                f'HttpResponse("x", "y", {code}).status_code',
-                f'HttpResponse(status="{self.pick(_COMMON)}").status_code',
-                f'(lambda: JsonResponse({{}}, status="{self.pick(_COMMON)}"))().status_code',
-                f"call(status_code={code}, timeout={code})",
-                f'case.assertContains(r, "x", {code}, status_code={code})',
-                f"call(responses={{{self.pick(_COMMON)}: 1, ({code}, 'a'): 2}})",
-            )
-        elif kind == "compare":
-            options = (
-                f"{held} == {code}",
-                f"{code} != {held}",
-                f"{held} in {self.codes()}",
-                f"{held} not in {self.codes()}",
-                f"{held}=={code}or {held} =={self.code().rjust(2)}",
-                f"{code} == {held} == {self.code()}",
-                f"{held} == {code} and r.ok or {held} != {self.code()}",
-                f"case.assertEqual({held}, {code})",
-                f"case.assertIn({held}, {self.codes()})",
-                f"{held} == \\\n    {code}",
-                f"1if {held} == {code}else 2",
-            )
-        elif kind == "other":
-            options = (
-                f'{{"status_code": {code}}}',
-                f'{{"type": "http.response.start", "status": {code}}}',
-                f"(lambda status_code={code}: status_code)()",
-                f"(lambda *, status_code={code}, **_: status_code)()",
-                f"[{self.value()} for _ in (1,)]",
-                f"{{{self.value()}: _ for _ in (1,)}}",
-                f"({self.value()}, {self.value()})",
-                f"({self.value()} if {self.range()} else {self.value()})",
-                f"[{self.value()}]",
-            )
-        elif kind == "text":
-            inner = f"{held} == {code}"
-            if '"' in inner or "\n" in inner or "#" in inner or "\\" in inner:
-                inner = f"r.status_code == {self.pick(_COMMON)}"
-            options = (
-                f'f"{{{inner}}}"',
-                f'f"{{{inner}=}}"',
-                f'f"é {{{inner}}} {{r.status_code >= 400!r:>5}} {{{{404}}}}"',
-                f"f'''{{{inner} = }}'''",
-                f'f"{{r.status_code:>{{4 if {inner} else 5}}}}"',
-                f"'é' if {inner} else f'{{call(status_code=404)}}'",
-            )
-        else:
-            options = (
-                f"call(status={code}, timeout={code})",
-                f"call.objects.filter(status_code={code})",
-                f"call(max_length={code})",
-                f"len([{code}]) == {self.code()}",
-                f"r.size == {code}",
-                f"[{code}][0]",
-                f'"status_code == {self.pick(_COMMON)}"',
-                f"r.status_code + {self.pick(_COMMON)}",
-                f'{{"status": {code}}}',
-                "status_code if r else 404",
-            )
-        return str(self.pick(options))
+        self._expressions -= 1
+        if self._expressions < 0:
+            return "r.status_code == 404"
+        kind = self.pick((*(_CALLS, _COMPARISONS, _RANGE) * 2, _OTHER_SITES, _LOOK_ALIKES, _TEXTS))
+        return self.fill(self.pick(kind))
 
     def value(self) -> str:
         """An expression that may shadow a name where its site stands."""
         if not self.once_in(4):
-            return self.site() if self.once_in(2) else f"r.status_code == {self.code()}"
-        name, site = self.pick(_NAMES), self.site()
-        read = f"{name}" if self.once_in(2) else "0"
-        options = (
-            f"(lambda {name}: ({site}, {read}))(7)",
-            f"(lambda {name}={site}: ({self.site()}, {read}))()",
-            f"(lambda *{name}: {site})(7)",
-            f"(lambda **{name}: {site})()",
-            f"(lambda x=({site}), {name}=7: ({self.site()}, {read}))()",
-            f"[({site}, {read}) for {name} in (7,)]",
-            f"[{site} for {name} in [{self.site()}] if {self.site()} or 1]",
-            f"{{{name}: ({site}) for {name} in (7, 8)}}",
-            f"[{site} for _ in (7,) for ({name}, *_) in [({self.site()}, 2)]]",
-            f"list({site} for {name} in (7,))",
-            f"[[{self.site()} for {name} in (8,)] for _ in ({site},)]",
-            f"[(lambda: ({site}, {read}))() for {name} in (7,)]",
-            f"(lambda: [{site} for {name} in (7,)] + [{self.site()}])()",
-        )
-        return str(self.pick(options))
+            return self.site()
+        name = self.name()
+        return self.fill(self.pick(_SHADOWS), name=name, read=self.pick((name, "0")))
 
     # Statements
 
-    def block(self, scope: _Scope) -> Lines:
-        """One to three statements."""
+    def lines(self, templates: Sequence[str], scope: _Scope, **given: str) -> Lines:
+        """A template of statements, filled."""
         lines: Lines = []
-        for _ in range(self.pick((1, 1, 2, 2, 3))):
-            lines += self.statement(replace(scope, depth=scope.depth + 1))
+        for line in self.pick(templates).split("\n"):
+            margin = line[: len(line) - len(line.lstrip(" "))]
+            if line.strip() == "<block>":
+                lines += _indented(self.block(scope), margin)
+            elif line.strip() == "<head>":
+                lines += self.head()
+            else:
+                lines += self.fill(line, **given).split("\n")
         return lines
 
-    def nested(self, scope: _Scope) -> Lines:
-        return _indented(self.block(scope))
+    def head(self) -> Lines:
+        """Decorators, or none."""
+        return self.fill(self.pick(_DECORATORS)).split("\n") if self.once_in(4) else []
+
+    def block(self, scope: _Scope) -> Lines:
+        """One to three statements."""
+        scope = replace(scope, depth=scope.depth + 1)
+        return [line for _ in range(self.pick((1, 1, 2, 2, 3))) for line in self.statement(scope)]
 
     def statement(self, scope: _Scope) -> Lines:
         self._room -= 1
@@ -354,67 +532,18 @@ class _Writer:
         return list(lines)
 
     def simple(self, scope: _Scope) -> Lines:
-        kind = self.pick(
-            (*("out",) * 6, "store", "store", "peek", "read", "assert", "joined", "import", "constant")
-        )
-        if kind == "out":
-            comment = "  # é 404" if self.once_in(8) else ""
-            return [f"out({self.value()}){comment}"]
-        if kind == "store":
-            held, code = self.pick(("r.status_code", "status_code", "own_code")), self.code()
-            if held in scope.fixed:
-                held = "own_code"
-            name = "own_code" if held != "own_code" else "other"
-            return list(
-                self.pick(
-                    (
-                        [f"{held} = {code}", f"out({held})"],
-                        [f"{name} = {held} = {code}", f"out({held}, {name})"],
-                        [f"{name}, {held} = {self.code()}, {code}", f"out({held}, {name})"],
-                        [f"{held}: int = {code}", f"out({held})"],
-                        [f"out(({name} := {code}), {self.site()})"],
-                        [f"r.status_code={code};out(r.status_code)"],
-                    )
-                )
-            )
-        if kind == "peek":
-            return [f"peek(lambda: {self.value()})"]
-        if kind == "read":
-            name = self.pick(_NAMES)
-            return list(
-                self.pick(
-                    (
-                        [f"peek(lambda: {name})"],
-                        ["try:", f"    out({name})", "except NameError:", f"    out({self.site()})"],
-                        [f"out(hasattr(r, '{name}'))"],
-                        [f"peek(lambda: {name}.HTTP_404_NOT_FOUND)"],
-                        [f"peek(lambda: {name}.status.HTTP_200_OK == 200)"],
-                    )
-                )
-            )
-        if kind == "assert":
-            return [f"assert ({self.site()}) or 1, {self.code()}"]
-        if kind == "joined":
-            return [self.pick(("; ", ";")).join(f"out({self.value()})" for _ in range(self.pick((2, 2, 3))))]
-        if kind == "constant":
-            return list(
-                self.pick(
-                    (
-                        ["peek(lambda: status.HTTP_422_UNPROCESSABLE_ENTITY)"],
-                        ["peek(lambda: HTTP_200_OK)"],
-                        ["peek(lambda: HTTPStatus.OK)"],
-                        ["peek(lambda: codes.HTTP_413_REQUEST_ENTITY_TOO_LARGE)"],
-                        ["peek(lambda: is_success(r.status_code))"],
-                    )
-                )
-            )
-        return self.imports(scope)
+        kind = self.pick((*(_OUTS,) * 6, _STORES, _STORES, _READS, _READS, None))
+        if kind is None:
+            return self.imports(scope)
+        if kind is _STORES and "status_code" in scope.fixed:
+            kind = _OUTS
+        return self.lines(kind, scope, name=self.name())
 
     def imports(self, scope: _Scope) -> Lines:
         text = self.pick(_LIBRARY_IMPORTS if not self.once_in(3) else _OTHER_IMPORTS)
-        if "*" in text and (scope.kind != "module"):
+        if "*" in text and scope.kind != "module":
             text = "from rest_framework import status"
-        if any(name in scope.fixed for name in ("status", "codes", "http_status", "HTTPStatus", "http")):
+        if scope.fixed:
             text = "import json"
         if self.once_in(10):
             text += self.pick(("  # noqa: F401", "; import json", ";"))
@@ -429,186 +558,38 @@ class _Writer:
 
     def binding(self, scope: _Scope) -> Lines:
         """A statement that binds a name, and uses what it hides."""
-        name = self.name(scope)
-        inside = self.nested(scope)
-        site = self.value()
-        options = [
-            [f"{name} = 7"],
-            [f"{name} = {self.code()}", f"out({name})"],
-            [f"{name}: int = 7"],
-            [f"{name} = 7", f"{name} += 1", f"out({name})"],
-            [f"({name}, *rest), other = (7, 8), 9"],
-            [f"*{name}, other = [7, 8]"],
-            [f"for {name} in (7,):", *inside],
-            [f"for _, {name} in [(1, {self.site()})]:", *inside, "else:", f"    out({site})"],
-            [f"with context({self.site()}) as {name}:", *inside],
-            [f"with context(1) as other, context(2) as {name}:", *inside],
-            ["try:", "    raise Error(7)", f"except Error as {name}:", *inside],
-            ["try:", f"    out({site})", f"except Error as {name}:", *inside, "else:", *inside],
-            [f"import json as {name}"],
-            [f"from json import dumps as {name}, loads"],
-            [f"def {name}(): return {site}", f"peek({name})"],
-            [f"class {name}:", f"    x = {site}", f"out({name}.x)"],
-            [f"{name} = 7", f"del {name}", f"peek(lambda: {name})"],
-            [f"{name} = 7", f"out({site})", f"del {name}"],
-            ["match 7:", f"    case {name}:", *_indented(inside)],
-            ["match [7, 8]:", f"    case [{name}, *_]:", *_indented(inside)],
-            ["match [7, 8]:", f"    case [_, *{name}]:", *_indented(inside)],
-            ["match {'k': 7}:", f"    case {{'k': 7, **{name}}}:", *_indented(inside)],
-            ["match 7:", f"    case int() as {name} if {self.site()}:", *_indented(inside)],
-            [f"out(({name} := 7))", f"out({site})"],
-            [f"if ({name} := 7) == 7:", *inside],
-            [f"while ({name} := [1]) and {self.site()}:", "    break"],
-            [f"if 0: {name} = 7"],
-            [f"def {self.fresh('g')}():", f"    global {name}", f"    {name} = 7", f"    return {site}"],
-        ]
-        if scope.kind != "class":
-            options.append([f"out([{name} := _ for _ in (7,)], {site})"])
-        if sys.version_info >= (3, 12):
-            fresh = self.fresh("T")
-            options += [[f"type {name} = int"], [f"type {fresh}[{name}] = list[{name}]", f"out({site})"]]
-        return list(self.pick(options))
+        name = self.name()
+        if name in scope.fixed:
+            name = self.fresh("own")
+        templates = _BINDINGS if scope.kind != "class" else _BINDINGS[:-1]
+        return self.lines(templates, scope, name=name, fresh=self.fresh("T"))
 
     def compound(self, scope: _Scope) -> Lines:
-        inside, held, code = self.nested(scope), self.held(), self.pick(_COMMON)
-        rows = [
-            [f"if {self.value()}:", *inside, "else:", *self.nested(scope)],
-            [f"if {self.site()}: out({self.site()})"],
-            [f"if {self.site()}:", *inside, f"elif {self.site()}:", *self.nested(scope)],
-            [f"for _ in {self.codes()}:", *inside],
-            ["try:", *inside, "finally:", f"    out({self.site()})"],
-            [f"with context({self.site()}):", *inside],
-            [f"match {held}:", f"    case {code}:", *_indented(inside), "    case _: out('other')"],
-            [
-                f"match {held}:",
-                f"    case {code} | {self.pick(_COMMON)} as own:",
-                *_indented(inside),
-                f"    case ({self.pick(_COMMON)}):",
-                f"        out({self.site()})",
-                f"    case x if x == {code}: out(x)",
-            ],
-            ["match r:", f"    case Answer(status_code={code} | 300):", *_indented(inside)],
-            ["match {'status_code': 404}:", f"    case {{'status_code': {code}}}:", *_indented(inside)],
-            ["while True:", *inside, "    break"],
-        ]
-        return list(self.pick(rows))
+        return self.lines(_COMPOUND, scope)
 
     def function(self, scope: _Scope) -> Lines:
-        name, hidden = self.fresh("f"), self.pick(_NAMES)
-        scope = replace(scope, kind="function", fixed=frozenset())
-        kind = self.pick(
-            (
-                *("parameter", "plain", "default") * 2,
-                "global",
-                "nonlocal",
-                "async",
-                "route",
-                "generic",
-                "one-line",
-            )
-        )
-        head: Lines = []
-        if self.once_in(4):
-            head = [
-                self.pick(
-                    (f"@decorator(status_code={self.code()})", "@decorator(404)", "@(decorator)(\n    1)")
-                )
-            ]
-        tail = [f"peek({name})"]
-        returned = [f"    return {self.value()}"]
-        if kind == "one-line":
-            return [*head, f"def {name}({hidden}=7): return {self.value()}", *tail]
-        if kind in {"plain", "route"}:
-            if kind == "route":
-                head = ["@app.route('/')" if self.once_in(2) else "@api.get('/')"]
-                returned = [
-                    self.pick(
-                        (
-                            f"    return 'x', {self.code()}",
-                            f"    return {self.code()}, 'x'",
-                            f"    return ('x', {self.code()}) if r else ('y', {self.code()}, {{}})",
-                        )
-                    )
-                ]
-            if self.once_in(4):
-                head = ["@extend_schema(responses={200: int, (404, 'a'): str, frozenset({401, 403}): 1})"]
-            return [*head, f"def {name}():", *self.nested(scope), *returned, *tail]
-        if kind == "generic":
-            if sys.version_info < (3, 12):
-                return [*head, f"def {name}():", *self.nested(scope), *returned, *tail]
-            bound = f"{hidden}: int" if self.once_in(2) else hidden
-            inner = replace(scope, fixed=frozenset({hidden}))
-            return [*head, f"def {name}[{bound}](x={self.value()}):", *self.nested(inner), *returned, *tail]
-        if kind in {"parameter", "default"}:
-            default = "7" if kind == "parameter" else self.value()
-            parameters = self.pick(
-                (
-                    f"{hidden}={default}",
-                    f"*, {hidden}={default}",
-                    f"{hidden}={default}, /",
-                    f"*{hidden}",
-                    f"**{hidden}",
-                    f"status_code_={self.site()}, {hidden}={default}",
-                    f"{hidden}: int = {default}, x={self.site()}",
-                )
-            )
-            inner = replace(scope, fixed=frozenset({hidden}))
-            return [*head, f"def {name}({parameters}) -> int:", *self.nested(inner), *returned, *tail]
-        if kind == "async":
-            body = self.nested(scope)
-            return [*head, f"async def {name}():", *body, *returned, f"peek(lambda: drive({name}()))"]
-        if kind == "global":
-            if head and self.once_in(2):
-                head = []
-            inner = replace(scope, fixed=frozenset({hidden}))
-            does = self.pick(([f"    {hidden} = 7"], [f"    out({self.value()})"], [f"    del {hidden}"]))
-            lines = [*head, f"def {name}():", f"    global {hidden}", *does, *self.nested(inner), *returned]
-            return [*lines, *(tail if not self.once_in(4) else ())]
-        # nonlocal
-        inner = replace(scope, fixed=frozenset({hidden}))
-        return [
-            *head,
-            f"def {name}():",
-            f"    {hidden} = 7",
-            "    def g():",
-            f"        nonlocal {hidden}",
-            f"        {hidden} = 8",
-            *_indented(self.nested(inner)),
-            f"        return {self.value()}",
-            f"    out(g(), {self.value()})",
-            *returned,
-            *tail,
-        ]
+        name = self.name()
+        templates = self.pick((*(_FUNCTIONS, _PARAMETERS) * 2, _DECLARING, _GENERIC))
+        fixed = frozenset() if templates is _FUNCTIONS else frozenset({name})
+        inner = replace(scope, kind="function", fixed=fixed)
+        return self.lines(templates, inner, function=self.fresh("f"), name=name)
 
     def klass(self, scope: _Scope) -> Lines:
-        name, hidden = self.fresh("C"), self.pick(_NAMES)
+        name, klass = self.name(), self.fresh("C")
         inner = replace(scope, kind="class", fixed=frozenset())
-        head = f"class {name}:"
-        if sys.version_info >= (3, 12) and self.once_in(5):
-            head = f"class {name}[{hidden}]:"
-        elif self.once_in(3):
-            head = f"class {name}(Answer, metaclass=type):"
-        bound = self.pick(
-            (
-                [f"    {hidden} = 7"],
-                [f"    def {hidden}(self): return 7"],
-                [f"    {hidden}: int"],
-                [f"    status_code = {self.code()}"],
-            )
-        )
-        if self.once_in(4):
-            bound = []
         method = replace(scope, kind="function", depth=scope.depth + 1, fixed=frozenset())
+        heads = ("class <klass>:", "class <klass>:", "class <klass>(Answer, metaclass=type):")
+        if _TYPE_PARAMETERS:
+            heads += ("class <klass>[<name>]:",)
         return [
-            head,
-            *bound,
-            f"    x = {self.value()}",
-            *(self.nested(inner) if self.once_in(2) else ()),
-            f"    def method(self, y={self.value()}):",
-            *_indented(self.nested(method)),
-            f"        return y, {self.value()}",
-            f"out({name}.x)",
-            f"peek(lambda: {name}.method(None))",
+            *self.lines(heads, inner, klass=klass, name=name),
+            *_indented(self.lines(_CLASS_BINDINGS, inner, name=name)),
+            *(_indented(self.block(inner)) if self.once_in(2) else ()),
+            *self.lines(("    def method(self, y=<value>):",), method),
+            *_indented(self.block(method), " " * 8),
+            *self.lines(
+                (f"        return y, <value>\nout({klass}.x)\npeek(lambda: {klass}.method(None))",), method
+            ),
         ]
 
     # Modules
@@ -655,8 +636,8 @@ _DEFINITIONS = {
 }
 
 
-def _indented(lines: Sequence[str]) -> Lines:
-    return [f"    {piece}" if piece else piece for line in lines for piece in line.split("\n")]
+def _indented(lines: Sequence[str], margin: str = "    ") -> Lines:
+    return [f"{margin}{piece}" if piece else piece for line in lines for piece in line.split("\n")]
 
 
 def _compiles(source: str) -> bool:

@@ -174,7 +174,15 @@ def _namespace(recorded: list[object]) -> dict[str, Any]:
 @cache
 def _modules() -> dict[str, types.ModuleType]:
     """The modules that are stand-ins: the real ones need a configuration, or are not installed."""
-    importlib.import_module("rest_framework.status")
+    for real in (
+        "rest_framework.status",
+        "starlette.status",
+        "fastapi",
+        "django",
+        "http.client",
+        "dataclasses",
+    ):
+        importlib.import_module(real)  # outside of the patch, which would forget them
     petra = type("status", (), {row.name: row.code for row in CONSTANTS["django-petra"]})
     contents: dict[str, dict[str, Any]] = {
         "rest_framework.response": {"Response": Answer},

@@ -26,6 +26,7 @@ class _Round:
     def __init__(self, number: int, examples: int, became: Counter[str]) -> None:
         """`became` is added to."""
         self.failing: Program | None = None
+        self.tried = False
         self._number = number
         self._examples = examples
         self._became = became
@@ -45,6 +46,7 @@ class _Round:
         @given(programs())
         def tried(program: Program) -> None:
             self._became["tried"] += self.failing is None
+            self.tried = True
             try:
                 became = check(program)
             except BaseException:
@@ -55,6 +57,8 @@ class _Round:
         try:
             tried()
         except Exception as error:
+            if not self.tried:
+                raise  # it is the strategy that fails
             return error
         return None
 

@@ -596,44 +596,37 @@ class _Writer:
 
     def module(self) -> Lines:
         lines: Lines = []
-        if self.once_in(10):
-            lines.append("#!/usr/bin/env python")
-        if self.once_in(6):
-            lines += self.pick((["# Licence: 404", ""], ["# one comment"], [""], ["\f"]))
-        if self.once_in(4):
-            lines += self.pick(
-                (['"""Docstring: 404."""'], ["'''One.", "", "Two.'''", ""], ['"""a"""; out(1)'])
-            )
-        if self.once_in(6):
-            lines += self.pick(
-                (["from __future__ import annotations"], ["from __future__ import annotations; out(2)"])
-            )
+        for often, texts in _HEADS:
+            if self.once_in(often):
+                lines += self.pick(texts).split("\n")
         for _ in range(self.pick((0, 1, 1, 1, 2, 2, 3))):
             lines += self.imports(_Scope())
             if self.once_in(4):
                 lines.append(self.pick(("", "# third party")))
         if not self.once_in(4):
-            lines += self.pick((["", ""], [""], []))
-        definitions = ["Answer", "OwnResponse", "make", "Fields"]
-        for name in definitions:
+            lines += self.pick(("\n", "", "# 404", "\f")).split("\n")
+        for definition in _DEFINITIONS:
             if self.once_in(4):
-                lines += _DEFINITIONS[name].split("\n")
-        for name, instance in (("Flask", "app = Flask(__name__)"), ("NinjaAPI", "api = NinjaAPI()")):
-            if f"import {name}" in "\n".join(line for line in lines if not line.startswith(" ")):
-                lines += instance.split("\n")
+                lines += definition.split("\n")
         for _ in range(self.pick((1, 2, 2, 3, 4))):
             lines += self.statement(_Scope())
         return lines
 
 
-_DEFINITIONS = {
-    "Answer": "class Answer:\n    status_code = 200\n    def __init__(self, status_code=404): self.status_code = status_code",
-    "OwnResponse": "class OwnResponse:\n    def __init__(self, status_code=200, data=None, *, status: int=201):\n"
+_HEADS = (
+    (10, ("#!/usr/bin/env python",)),
+    (6, ("# Licence: 404\n", "# one comment", "", "\f")),
+    (4, ('"""Docstring: 404."""', "'''One.\n\nTwo.'''\n", '"""a"""; out(1)', '"""Docstring."""\n\n\n# section\n')),
+    (6, ("from __future__ import annotations", "from __future__ import annotations; out(2)")),
+)
+_DEFINITIONS = (
+    "class Answer:\n    status_code = 200\n    def __init__(self, status_code=404): self.status_code = status_code",
+    "class OwnResponse:\n    def __init__(self, status_code=200, data=None, *, status: int=201):\n"
     "        self.data = data; self.status_code = status_code or status",
-    "make": "def make(status_code=200, /, data=1, http_status=(404), **rest) -> int:\n"
+    "def make(status_code=200, /, data=1, http_status=(404), **rest) -> int:\n"
     "    return status_code, data, http_status, rest",
-    "Fields": "import dataclasses\n@dataclasses.dataclass\nclass Fields:\n    x: int\n    status_code: int = 200",
-}
+    "import dataclasses\n@dataclasses.dataclass\nclass Fields:\n    x: int\n    status_code: int = 200",
+)
 
 
 def _indented(lines: Sequence[str], margin: str = "    ") -> Lines:

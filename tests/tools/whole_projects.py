@@ -1,6 +1,7 @@
 """Run the codemod on whole projects and see that nothing breaks.
 
-    python -m tests.tools.whole_projects [--cache FOLDER] [--work FOLDER] [--tests] [--markdown FILE] [PROJECT ...]
+    python -m tests.tools.whole_projects [--cache FOLDER] [--work FOLDER] [--tests]
+                                         [--markdown FILE] [PROJECT ...]
 
 For each corpus, in a copy that is a git repository and under the project's own flake8 configuration:
 
@@ -11,9 +12,9 @@ For each corpus, in a copy that is a git repository and under the project's own 
 * LibCST's own tool leaves the same tree, byte for byte;
 * with `--tests`: the project's tests have the outcomes that they had before, one by one.
 
-Whatever is otherwise is printed, and the exit code is 1. Needs the `codemod` extra, the `test` dependency group and
-git; with `--tests` also Python 3.11 or newer and some gigabytes for the projects' environments. Copies, environments
-and results stay in the `--work` folder, if one is given: `--markdown` writes the table of all results there.
+Whatever is otherwise is printed, and the exit code is 1. Needs the `codemod` extra, the `test` dependency
+group and git; with `--tests` also a gigabyte for the projects' environments. Copies, environments and
+results stay in the `--work` folder, if one is given: `--markdown` writes the tables of all results there.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ import tempfile
 import time
 import venv
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib.metadata import version
@@ -253,7 +254,7 @@ class Examination:
         self.result.skipped = [line for line in messages if re.match(r"\S.*?\.pyi?(:\d+)*: ", line)]
         if counted := re.match(r"rewrote (\d+) literals? in (\d+) files?", summary):
             self.result.literals = int(counted[1])
-        if any("selects no HSC rule" in line or "select no HSC rule" in line for line in messages):
+        if any("select no HSC rule" in line for line in messages):
             self._problem("its flake8 configuration does not select HSC")
         if done.returncode != (2 if self.result.skipped else 0):
             self._problem(f"httpstatus-codemod: exit code {done.returncode}: {done.stderr}")
@@ -262,10 +263,8 @@ class Examination:
         changed = [name for name in before if before[name] != after.get(name)]
         self.result.changed = len(changed)
         for name in changed:
-            try:
-                ast.parse(after[name])
-            except (SyntaxError, ValueError) as error:
-                self._problem(f"{name}: does not parse: {error}")
+            if (reason := _why_unparsed(after[name])) is not None:
+                self._problem(f"{name}: does not parse: {reason}")
         dirty = _run(["git", "status", "--porcelain", "--untracked-files=all"], self.copy, check=True).stdout
         if surplus := {line[3:].strip('"') for line in dirty.splitlines()} - set(changed):
             self._problem(f"other files changed: {sorted(surplus)}")
@@ -345,7 +344,7 @@ class Examination:
 
 
 def _run(
-    command: Sequence[str | Path],
+    command: Iterable[str | Path],
     folder: Path,
     variables: Mapping[str, str] | None = None,
     check: bool = False,
@@ -353,7 +352,7 @@ def _run(
     # git, too, speaks English and takes nobody's configuration
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "GIT_CONFIG_GLOBAL": os.devnull, **(variables or {})}
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, errors="replace", check=check
+        [*command], cwd=folder, env=environment, capture_output=True, text=True, errors="replace", check=check
     )
 
 
@@ -372,6 +371,14 @@ def _python_files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
+def _why_unparsed(source: bytes) -> str | None:
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError) as error:
+        return str(error)
+    return None
+
+
 def _flake8(folder: Path) -> list[str]:
     """The plugin's reports, one line each."""
     done = _run([sys.executable, "-m", "flake8", "--select", "HSC", "."], folder)
@@ -380,7 +387,7 @@ def _flake8(folder: Path) -> list[str]:
     return [line.removeprefix("./") for line in done.stdout.splitlines()]
 
 
-def _by_rule(lines: Sequence[str] | filter[str] | map[str]) -> Counter[str]:
+def _by_rule(lines: Iterable[str]) -> Counter[str]:
     return Counter(re.findall(r"^.*?:\d+:\d+: (HSC\d+)", "\n".join(lines), re.MULTILINE))
 
 
@@ -405,16 +412,24 @@ def _environment(folder: Path, requirements: Sequence[str]) -> Path:
     made = folder / "requirements.json"
     if not (made.exists() and json.loads(made.read_text(encoding="utf-8")) == [*requirements]):
         venv.create(folder, clear=True, with_pip=True)
-        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements]
-        subprocess.run(install, check=True)
+        install: list[str | Path] = [
+            python,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            *requirements,
+        ]
+        _run(install, folder, check=True)
         made.write_text(json.dumps([*requirements]), encoding="utf-8")
     return python
 
 
 def _read_junit(path: Path) -> Outcomes:
-    """The outcome of each test; of a skipped one also why, as far as it does not name a line."""
+    """The outcome of each test; of two with one name, both."""
     outcomes: Outcomes = Counter()
-    for case in ElementTree.parse(path).iter("testcase"):  # noqa: S314 - written by pytest a moment ago
+    for case in ElementTree.parse(path).iter("testcase"):
         found = [each.tag for each in case if each.tag in {"error", "failure", "skipped"}]
         name = f"{case.get('classname')}::{case.get('name')}"
         outcomes[name, "+".join(sorted(found)) or "passed"] += 1
@@ -430,81 +445,95 @@ def _by_outcome(outcomes: Outcomes) -> dict[str, int]:
 
 def markdown(results: Sequence[Result]) -> str:
     """The page of the documentation."""
-    rules = sorted({rule for result in results for rule in result.findings})
-    found = [
-        [_link(result), f"{result.files:,}", f"{result.lines:,}"]
-        + [str(result.findings.get(rule, 0) or "") for rule in rules]
-        for result in results
-    ]
-    sums: Counter[str] = sum((Counter(result.findings) for result in results), Counter())
-    found.append(
-        ["all", f"{sum(r.files for r in results):,}", f"{sum(r.lines for r in results):,}"]
-        + [f"{sums[rule]:,}" for rule in rules]
-    )
-    done = [
-        [
-            _name(result),
-            f"{result.literals:,} in {result.changed} files",
-            "; ".join(f"`{line}`" for line in result.skipped) or "none",
-            str(sum(result.report_only.values())),
-            str(result.left),
-            str(result.ruff_new) + ("" if result.ruff_own_new is None else f" / {result.ruff_own_new}"),
-            "; ".join(result.problems) or "none",
-        ]
-        for result in results
-    ]
-    done.append(
-        ["all", f"{sum(r.literals for r in results):,} in {sum(r.changed for r in results)} files"]
-        + [str(sum(len(r.skipped) for r in results)), str(sum(sum(r.report_only.values()) for r in results))]
-        + [str(sum(r.left for r in results)), str(sum(r.ruff_new + (r.ruff_own_new or 0) for r in results))]
-        + [str(sum(len(r.problems) for r in results))]
-    )
-    tested = [
-        [
-            _name(result),
-            _spelled(result.tests_before),
-            _spelled(result.tests_after),
-            str(len(result.differences)),
-        ]
-        for result in results
-        if result.tests_before
-    ]
-    tested.append(
-        ["all"]
-        + [
-            f"{sum(sum(getattr(r, when).values()) for r in results):,}"
-            for when in ("tests_before", "tests_after")
-        ]
-        + [str(sum(len(r.differences) for r in results))]
-    )
     tools = ", ".join(f"{name} {version(name)}" for name in ("flake8", "libcst", "ruff"))
+    tested = [result for result in results if result.tests_before]
     untested = [_name(result) for result in results if not result.tests_before]
-    pieces = [
-        "# Whole projects",
-        "What the codemod does to real projects, whole: their releases from PyPI, unpacked, each under its own flake8 "
-        "configuration\n(none of which mentions the plugin).",
-        f"Written by `python -m tests.tools.whole_projects --tests --markdown docs/projects.md` on {date.today()}, "
-        f"with\nflake8-httpstatus {version('flake8-httpstatus')}, Python {results[0].python}, {tools}.",
-        "## Found",
-        "What flake8 reports, by [rule](rules/index.md).",
-        _table(["project", "files", "lines", *rules], found),
-        "## Rewritten",
-        "After the run every changed file parses, a second run changes nothing, `--check` exits with 0, and LibCST's "
-        "own tool\nleaves the same files byte for byte. *Left* is what flake8 then still reports and could be "
-        "rewritten; *report only* what\nis left to you. *ruff* is what `ruff check --select "
-        f"{RUFF_RULES}` reports in addition, with its defaults and, behind\nthe stroke, with the project's own "
-        "settings.",
-        _table(["project", "rewritten", "files left alone", "report only", "left", "ruff", "problems"], done),
-        "## Tested",
-        "The project's own tests, before and after. Those that fail, fail without the codemod, for want of something "
-        "on the\nmachine; *differences* are tests that came out otherwise, compared one by one.",
-        _table(["project", "before", "after", "differences"], tested),
+    return _PAGE.format(
+        version=version("flake8-httpstatus"),
+        python=results[0].python,
+        tools=tools.replace("libcst", "LibCST"),
+        date=date.today(),
+        rules=RUFF_RULES,
+        found=_found(results),
+        rewritten=_rewritten(results),
+        tested=_tested(tested),
+        untested=f"Not run: {', '.join(untested)}." if untested else "",
+    )
+
+
+_PAGE: Final = """\
+# Whole projects
+
+What the codemod does to real projects, whole: their releases from PyPI, unpacked, each under the flake8
+configuration that it comes with. None of these mentions the plugin, and none deselects its rules.
+
+Written by `python -m tests.tools.whole_projects --tests --markdown docs/projects.md` on {date}, with
+flake8-httpstatus {version}, Python {python}, {tools}.
+
+## Found
+
+What flake8 reports, by [rule](rules/index.md).
+
+{found}
+
+## Rewritten
+
+After it, every changed file parses, a second run changes nothing, `--check` exits with 0, and LibCST's own
+tool has left the same files byte for byte; what is otherwise is a *problem*. *Left* is what flake8 still
+reports and could be rewritten; *report only* is left to you. *ruff* is what
+`ruff check --select {rules}` reports in addition, with its defaults and, behind the stroke, with the
+project's own settings.
+
+{rewritten}
+
+## Tested
+
+The project's own tests before and after, compared one by one: *differences* are those that came out
+otherwise. Tests that fail before lack something on this machine, such as a network.
+
+{tested}
+
+{untested}
+"""
+
+
+Row = Sequence[str | int]
+
+
+def _found(results: Sequence[Result]) -> str:
+    rules = sorted({rule for result in results for rule in result.findings})
+    rows: list[Row] = [
+        [_link(result), result.files, result.lines, *(result.findings.get(rule, 0) for rule in rules)]
+        for result in results
     ]
-    if untested:
-        pieces.append(
-            f"Not run: {', '.join(untested)}. Their archives hold no tests, or only some that need servers."
-        )
-    return "\n\n".join(pieces) + "\n"
+    return _table(["project", "files", "lines", *rules], rows)
+
+
+def _rewritten(results: Sequence[Result]) -> str:
+    rows: list[Row] = [
+        [
+            _name(result),
+            result.literals,
+            result.changed,
+            len(result.skipped),
+            sum(result.report_only.values()),
+            result.left,
+            f"{result.ruff_new}{'' if result.ruff_own_new is None else f' / {result.ruff_own_new}'}",
+            len(result.problems),
+        ]
+        for result in results
+    ]
+    head = ["project", "literals", "files", "files left alone", "report only", "left", "ruff", "problems"]
+    reasons = [f"- {_name(result)}: `{line}`" for result in results for line in result.skipped]
+    return "\n".join([_table(head, rows), *(["", "Left alone:", "", *reasons] if reasons else [])])
+
+
+def _tested(results: Sequence[Result]) -> str:
+    rows: list[Row] = [
+        [_name(result), _spelled(result.tests_before), _spelled(result.tests_after), len(result.differences)]
+        for result in results
+    ]
+    return _table(["project", "before", "after", "differences"], rows)
 
 
 def _name(result: Result) -> str:
@@ -521,14 +550,17 @@ def _spelled(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number:,} {words.get(outcome, outcome)}" for outcome, number in counts.items())
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    rule = ["---", *("---:" if row_is_number else "---" for row_is_number in _numeric(rows))]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
+def _table(head: Row, rows: Sequence[Row]) -> str:
+    """Numbers to the right, with their sums below."""
+    columns = list(zip(*rows, strict=True))
+    sums = [sum(column) if all(isinstance(cell, int) for cell in column) else "" for column in columns]
+    rule = ["---:" if isinstance(total, int) else "---" for total in sums]
+    lines: list[Row] = [head, rule, *rows, ["**all**", *sums[1:]]]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
 
 
-def _numeric(rows: Sequence[Sequence[str]]) -> list[bool]:
-    columns = zip(*(row[1:] for row in rows), strict=True)
-    return [all(re.fullmatch(r"[\d,]*", cell) for cell in column) for column in columns]
+def _cell(value: str | int) -> str:
+    return f"{value:,}" if isinstance(value, int) else value
 
 
 def main() -> int:

@@ -616,7 +616,15 @@ class _Writer:
 _HEADS = (
     (10, ("#!/usr/bin/env python",)),
     (6, ("# Licence: 404\n", "# one comment", "", "\f")),
-    (4, ('"""Docstring: 404."""', "'''One.\n\nTwo.'''\n", '"""a"""; out(1)', '"""Docstring."""\n\n\n# section\n')),
+    (
+        4,
+        (
+            '"""Docstring: 404."""',
+            "'''One.\n\nTwo.'''\n",
+            '"""a"""; out(1)',
+            '"""Docstring."""\n\n\n# section\n',
+        ),
+    ),
     (6, ("from __future__ import annotations", "from __future__ import annotations; out(2)")),
 )
 _DEFINITIONS = (
@@ -671,7 +679,9 @@ def programs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Program:
     if writer.once_in(12):
         text += newline * 2 + writer.pick(("", "# end", "    ", "\f", "#"))
     encoding = writer.pick(("utf-8",) * 10 + ("utf-8-sig", "latin-1", "cp1252"))
-    if encoding in {"latin-1", "cp1252"}:
+    if encoding in {"latin-1", "cp1252"} and "\n" not in text:
+        encoding = "utf-8"  # `tokenize` takes a module of lone carriage returns for one line, cookie or not
+    elif encoding in {"latin-1", "cp1252"}:
         text = f"# -*- coding: {encoding} -*-{newline}{text}"
     if not _compiles(text):
         text = "out(r.status_code == 404)\n"

@@ -156,5 +156,9 @@ def _edited(
         module = cst.parse_module(code)
     except cst.ParserSyntaxError as error:
         raise NotRewritten(f"LibCST cannot parse this file: {error.message}") from None
+    except (cst.CSTValidationError, TypeError) as error:
+        # of Python that is right: `return(1 if x else 2)`, and by a mistake in its own check `not(lambda: 1)`
+        why = str(error) if isinstance(error, cst.CSTValidationError) else "no space before a `(lambda …)`"
+        raise NotRewritten(f"LibCST cannot parse this file: {why}") from None
     edited = edit(module, code, held, new_imports, origin=start - len(before)).code
     return _Splice(start, end, edited[len(before) : len(edited) - len(behind)])

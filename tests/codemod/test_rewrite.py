@@ -303,6 +303,22 @@ def test_libcst_cannot_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
         rewrite(IMPORT + "x = 200\n", found(tree), None, tree=tree)
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("return(404 if x else 200)", "Must have at least one space after 'return'."),
+        ("return 1 if x else(2 if y else 404)", "Must have at least one space after 'else' keyword."),
+        ("return 404, not(lambda: 1)", "no space before a `(lambda …)`"),
+    ],
+)
+def test_python_that_libcst_refuses(line: str, why: str) -> None:
+    """It wants a space between a word and the parenthesis of a conditional expression or a lambda."""
+    source = f"def f(x, y):\n    {line}\n"
+    tree = ast.parse(source)
+    with pytest.raises(NotRewritten, match=f"LibCST cannot parse this file: {re.escape(why)}"):
+        rewrite(source, found(tree), None, tree=tree)
+
+
 @pytest.mark.parametrize("operator", [" + ", " and "])
 def test_too_deep_for_libcst(operator: str) -> None:
     # 20,000 operands of `and` are nothing to Python, and the end of the process in LibCST

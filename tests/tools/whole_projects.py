@@ -497,6 +497,10 @@ def markdown(results: Sequence[Result]) -> str:
 
 
 _PAGE: Final = """\
+---
+orphan: true
+---
+
 # Whole projects
 
 What the codemod does to real projects, whole: their releases from PyPI, unpacked, each under the flake8

@@ -1,0 +1,387 @@
+"""What goes wrong while files are read and written, provoked for real: one line for each file, the rest is done.
+
+Further faults: tests/codemod/test_cli.py (hostile files, links, crashes, Ctrl-C) and test_kill.py (SIGKILL).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import resource
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+BARE = b"from rest_framework.response import Response\n\nr = Response(status=404)\n"
+DONE = (
+    b"from rest_framework import status\nfrom rest_framework.response import Response\n\n"
+    b"r = Response(status=status.HTTP_404_NOT_FOUND)\n"
+)
+# Runs the command with something that happens in a process of its own between reading and writing
+MEANWHILE = """
+import multiprocessing, os, pathlib, signal, sys, time
+multiprocessing.set_start_method("fork")
+from httpstatus_codemod import cli, job
+real = job._rewrite
+def broken(job, file, *rest):
+    if pathlib.Path(file.path).name == "bad.py":
+        {meanwhile}
+    return real(job, file, *rest)
+job._rewrite = broken
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with three files, of which `bad.py` is the one that something happens to."""
+    monkeypatch.chdir(tmp_path)
+    Path(".flake8").write_text("[flake8]\n")
+    for name in ("a.py", "bad.py", "z.py"):
+        Path(name).write_bytes(BARE)
+    return tmp_path
+
+
+def run(
+    *arguments: str, meanwhile: str | None = None, before: Callable[[], None] | None = None
+) -> tuple[int, list[str]]:
+    """Exit code and lines on standard error."""
+    command = [sys.executable, "-m", "httpstatus_codemod"]
+    if meanwhile is not None:
+        command = [sys.executable, "-c", MEANWHILE.format(meanwhile=meanwhile)]
+    done = subprocess.run(
+        [*command, *arguments], capture_output=True, text=True, check=False, preexec_fn=before, timeout=120
+    )
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stderr.splitlines()
+
+
+def check_skipped(reason: str, *arguments: str, name: str = "./bad.py", rewritten: int = 2, **how: object) -> None:
+    """Just the bad file is skipped, for the reason, and the others are done."""
+    code, lines = run(*(arguments or (".",)), **how)  # type: ignore[arg-type]
+    done = "literal in 1 file" if rewritten == 1 else f"literals in {rewritten} files"
+    assert lines == [f"{name}: {reason}", f"rewrote {rewritten} {done}; 1 file skipped"]
+    assert code == 2
+    check_others()
+
+
+def check_others() -> None:
+    for name in ("a.py", "z.py"):
+        assert Path(name).read_bytes() == DONE
+    assert left() == []
+
+
+def left() -> list[Path]:
+    """Temporary files."""
+    return sorted(Path().rglob(".*.httpstatus-tmp"))
+
+
+def as_user() -> None:
+    """Give up what lets root pass permission bits by; for the new process and what it starts."""
+    if os.getuid() == 0:
+        for capability in (1, 2, 3):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER
+            if ctypes.CDLL(None).prctl(24, capability, 0, 0, 0):  # PR_CAPBSET_DROP
+                os._exit(99)
+
+
+@pytest.fixture
+def bad() -> Iterator[Path]:
+    """The bad file, or folder; afterwards accessible again."""
+    path = Path("bad.py")
+    yield path
+    for each in (path.parent / "pkg", path):
+        if each.exists():
+            each.chmod(0o755)
+
+
+JOBS = pytest.mark.parametrize("jobs", ["-j1", "-j2"])
+
+
+@JOBS
+def test_read_only(project: Path, bad: Path, jobs: str) -> None:
+    bad.chmod(0o444)
+    check_skipped("is read-only; make it writable to have it rewritten", jobs, ".")
+    assert bad.read_bytes() == BARE
+
+
+def test_read_only_for_this_user_alone(project: Path, bad: Path) -> None:
+    bad.chmod(0o464)
+    check_skipped("is read-only; make it writable to have it rewritten", before=as_user)
+
+
+def test_no_permission_to_read(project: Path, bad: Path) -> None:
+    bad.chmod(0o200)
+    check_skipped("Permission denied", before=as_user)
+    assert bad.stat().st_size == len(BARE)
+
+
+def test_no_permission_on_the_folder(project: Path, bad: Path) -> None:
+    Path("pkg").mkdir()
+    bad.rename("pkg/bad.py")
+    Path("pkg").chmod(0o555)
+    check_skipped("cannot be written: Permission denied", name="./pkg/bad.py", before=as_user)
+    assert Path("pkg/bad.py").read_bytes() == BARE
+
+
+@JOBS
+def test_vanishes(project: Path, bad: Path, jobs: str) -> None:
+    reason = "cannot be written: No such file or directory"
+    check_skipped(reason, jobs, ".", meanwhile="os.unlink(file.path)")
+    assert not bad.exists()
+
+
+def test_vanishes_before_it_is_rewritten(project: Path, bad: Path) -> None:
+    """Between the search, which reads it, and the rewrite, which reads it again."""
+    code, lines = run(
+        "-j1", "a.py", "bad.py", "z.py", meanwhile="pass; os.unlink('z.py') if os.path.exists('z.py') else None"
+    )
+    assert (code, lines) == (
+        2,
+        ["z.py: No such file or directory", "rewrote 2 literals in 2 files; 1 file skipped"],
+    )
+    assert left() == []
+
+
+def test_its_folder_vanishes(project: Path, bad: Path) -> None:
+    Path("pkg").mkdir()
+    bad.rename("pkg/bad.py")
+    check_skipped(
+        "cannot be written: No such file or directory",
+        name="./pkg/bad.py",
+        meanwhile="os.unlink(file.path); os.rmdir('pkg')",
+    )
+
+
+@JOBS
+@pytest.mark.parametrize("text", ["edited\n", ""])
+def test_changes(project: Path, bad: Path, jobs: str, text: str) -> None:
+    reason = "has changed since it was read; run again"
+    check_skipped(reason, jobs, ".", meanwhile=f"pathlib.Path(file.path).write_text({text!r})")
+    assert bad.read_text() == text
+
+
+def test_becomes_a_folder(project: Path, bad: Path) -> None:
+    check_skipped(
+        "cannot be written: Is a directory", meanwhile="os.unlink(file.path); os.mkdir(file.path)"
+    )
+    assert bad.is_dir()
+
+
+def test_a_file_as_large_as_this_user_may_write(project: Path, bad: Path) -> None:
+    content = BARE + b"# " + b"x" * 20_000 + b"\n"
+    bad.write_bytes(content)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+
+    check_skipped("cannot be written: File too large", before=limit)
+    assert bad.read_bytes() == content
+
+
+@pytest.fixture
+def disk(project: Path) -> Iterator[Path]:
+    """A disk of 64 kB under `disk`."""
+    path = project / "disk"
+    path.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", path]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no disk can be mounted here")
+    yield path
+    subprocess.run(["umount", path], check=True)
+
+
+@JOBS
+def test_a_full_disk(disk: Path, jobs: str) -> None:
+    bad = disk / "bad.py"
+    content = BARE + b"# " + b"x" * 40_000 + b"\n"  # two of them have no room
+    bad.write_bytes(content)
+    os.unlink("bad.py")
+    check_skipped("cannot be written: No space left on device", jobs, ".", name="./disk/bad.py")
+    assert bad.read_bytes() == content
+
+
+def test_a_disk_that_is_mounted_read_only(disk: Path) -> None:
+    os.rename("bad.py", "moved.py")
+    Path("moved.py").unlink()
+    (disk / "bad.py").write_bytes(BARE)
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    reason = "is read-only; make it writable to have it rewritten"
+    check_skipped(reason, name="./disk/bad.py")
+
+
+NO_UTF8 = "cannot be decoded: invalid or missing encoding declaration; declare its encoding in a coding comment"
+PYTHON = (
+    rf"to Python 3\.{sys.version_info.minor}; exclude it, or run under the Python that it is written for"
+)
+
+
+@JOBS
+@pytest.mark.parametrize(
+    ("content", "place", "reason"),
+    [
+        (b"# \xe9\n" + BARE, "", f"^{re.escape(NO_UTF8)}$"),
+        (b"\xff\xfe" + BARE.decode().encode("utf-16-le"), "", "^cannot be decoded: "),
+        (BARE + b"\0\n", r"(:\d+:\d+)?", r"null bytes.*exclude it"),
+        (BARE + b"x = " + b"(" * 10_000 + b")" * 10_000, r"(:\d+:\d+)?", "^(too many nested parentheses|nested too deeply)"),
+        (BARE + b"x = " + b"-" * 10_000 + b"1\n", "", "^nested too deeply; exclude it$"),
+        (BARE + b"if 1:\n" + b"".join(b" " * at + b"if 1:\n" for at in range(1, 200)), r":\d+:\d+", "indent"),
+        (b"print 'x'\n" + BARE, ":1:1", f"^Missing parentheses .*{PYTHON}"),
+        (b"exec 'x' in {}\n" + BARE, ":1:1", f"^Missing parentheses .*{PYTHON}"),
+        (b"try:\n    pass\nexcept E, e:\n    pass\n" + BARE, ":3:8", PYTHON),
+        (BARE + b"x = 0777\n", r":4:\d", PYTHON),
+        (BARE + b"def f[T: int = ?](): pass\n", r":4:\d+", PYTHON),
+    ],
+    ids=["latin", "utf-16", "null", "parentheses", "minus", "indents", "print", "exec", "except", "octal", "newer"],
+)
+def test_hostile_text(project: Path, bad: Path, jobs: str, content: bytes, place: str, reason: str) -> None:
+    bad.write_bytes(content)
+    code, (line, summary) = run(jobs, ".")
+    assert code == 2
+    found = re.fullmatch(rf"\./bad\.py{place}: (.*)", line)
+    assert found and re.search(reason, found[1]), line
+    assert summary == "rewrote 2 literals in 2 files; 1 file skipped"
+    assert bad.read_bytes() == content
+    check_others()
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python knows that syntax")
+def test_newer_syntax(project: Path, bad: Path) -> None:
+    bad.write_bytes(b"type X = int\n" + BARE)
+    code, (line, _) = run(".")
+    assert code == 2
+    assert re.fullmatch(rf"\./bad\.py:1:6: invalid syntax \({PYTHON}\)", line)
+    check_others()
+
+
+def test_a_generated_file_of_5_megabytes(project: Path, bad: Path) -> None:
+    row = b'TABLE.append({"id": 404, "name": "x" * 404, "values": [200, 404, 500, 1.5, None]})\n'
+    content = BARE + b"TABLE = []\n" + row * (5_000_000 // len(row)) + b"x = r.status_code == 404\n"
+    bad.write_bytes(content)
+    assert run(".") == (0, ["rewrote 4 literals in 3 files"])
+    done = bad.read_bytes()
+    assert done.startswith(DONE) and done.endswith(b"r.status_code == status.HTTP_404_NOT_FOUND\n")
+    assert done.count(row) == content.count(row)
+    check_others()
+
+
+def test_a_deep_expression_in_a_file_without_sites(project: Path, bad: Path) -> None:
+    bad.write_bytes(b"x = " + b"-" * 10_000 + b"1\n")
+    assert run(".") == (0, ["rewrote 2 literals in 2 files"])
+    check_others()
+
+
+def test_deep_but_not_too_deep(project: Path, bad: Path) -> None:
+    """As deep as Python parses: rewritten, or left alone with a reason, but never a crash."""
+    bad.write_bytes(BARE + b"".join(b"x = " + b"[" * deep + b"]" * deep + b"\n" for deep in (50, 90, 199)))
+    code, lines = run(".")
+    assert (code, lines) == (0, ["rewrote 3 literals in 3 files"])
+    many = b"x = " + b" + ".join([b"r.status_code == 404"] * 900) + b"\n"
+    bad.write_bytes(BARE + many)
+    code, lines = run(".")
+    assert code == 0 or lines[0] == "./bad.py: nested too deeply for LibCST"
+
+
+def test_links(project: Path, bad: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Replaced by a link meanwhile: the link stays, and what it leads to is not what was read."""
+    outside = tmp_path_factory.mktemp("outside") / "out.py"
+    outside.write_bytes(BARE + b"# outside\n")
+    check_skipped(
+        "has changed since it was read; run again",
+        meanwhile=f"os.unlink(file.path); os.symlink({str(outside)!r}, file.path)",
+    )
+    assert bad.is_symlink()
+    assert outside.read_bytes() == BARE + b"# outside\n"
+
+
+def test_links_in_a_circle(project: Path, bad: Path) -> None:
+    Path("pkg").mkdir()
+    Path("pkg/again").symlink_to("..")
+    Path("loop.py").symlink_to("loop.py")
+    code, lines = run(".")
+    assert code == 2
+    assert lines == ["./loop.py: Too many levels of symbolic links", "rewrote 3 literals in 3 files; 1 file skipped"]
+
+
+def test_hard_links(project: Path, bad: Path) -> None:
+    """Each name is a file to rewrite; a name outside of the given paths keeps the old text."""
+    Path("other").mkdir()
+    Path("other/kept.py").hardlink_to(bad)
+    Path("same.py").hardlink_to(bad)
+    assert run("a.py", "bad.py", "same.py", "z.py") == (0, ["rewrote 4 literals in 4 files"])
+    assert Path("bad.py").read_bytes() == Path("same.py").read_bytes() == DONE
+    assert Path("other/kept.py").read_bytes() == BARE
+    check_others()
+
+
+@pytest.mark.parametrize(
+    ("death", "how"),
+    [
+        ("os.kill(os.getpid(), signal.SIGKILL)", "was ended by signal 9 (Killed)"),
+        ("os.kill(os.getpid(), signal.SIGSEGV)", "was ended by signal 11 (Segmentation fault)"),
+        ("os._exit(3)", "ended with exit code 3"),
+        ("sys.exit(4)", "ended with exit code 4"),
+    ],
+)
+def test_a_crashed_worker(project: Path, bad: Path, death: str, how: str) -> None:
+    check_skipped(f"the process working on it {how}; exclude it", "-j2", ".", meanwhile=death)
+    assert bad.read_bytes() == BARE
+
+
+def test_out_of_memory(project: Path, bad: Path) -> None:
+    check_skipped("nested too deeply; exclude it", meanwhile="raise MemoryError")
+
+
+@JOBS
+def test_ctrl_c(project: Path, jobs: str) -> None:
+    for number in range(40):
+        Path(f"f{number:02}.py").write_bytes(BARE)
+    script = MEANWHILE.format(meanwhile="pass").replace("    return", "    time.sleep(0.1)\n    return")
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, jobs, "."], stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not any(path.read_bytes() == DONE for path in Path().glob("*.py")):
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert re.fullmatch(r"interrupted: rewrote \d+ literals? in \d+ files?\n", said)
+    with pytest.raises(ProcessLookupError):  # none of the group is left
+        os.killpg(process.pid, 0)
+    assert {path.read_bytes() for path in Path().glob("*.py")} == {BARE, DONE}
+    assert left() == []
+
+
+def test_ctrl_c_before_anything_is_done(project: Path) -> None:
+    script = MEANWHILE.format(meanwhile="pass").replace(
+        "sys.exit", "from httpstatus_codemod import run\nfind = run.discover\ndef discover(*arguments):\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n    return find(*arguments)\nrun.discover = discover\nsys.exit",
+    )
+    done = subprocess.run([sys.executable, "-c", script, "."], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "interrupted: rewrote 0 literals in 0 files\n"
+
+
+def test_what_a_killed_run_left_is_cleared(project: Path, bad: Path) -> None:
+    """A real leftover: the process is killed while it writes."""
+    script = MEANWHILE.format(meanwhile="pass").replace(
+        "job._rewrite = broken", "os.fsync = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, "-j1", "."], capture_output=True, text=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    (temporary,) = left()
+    assert stat.S_IMODE(temporary.stat().st_mode) == 0o600
+    assert {path.read_bytes() for path in Path().glob("[abz]*.py")} == {BARE}
+    assert run("--check", "--quiet", "a.py") != (2, [])  # writes nothing, clears nothing
+    assert left() == [temporary]
+    assert run(".") == (0, ["rewrote 3 literals in 3 files"])
+    check_others()

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A shell has its background jobs ignore Ctrl-C, and what they start inherits that: the tests send it
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Machines are noisy: no test fails for the time that it takes
+hypothesis.settings.register_profile("any-machine", deadline=None)
+hypothesis.settings.load_profile("any-machine")
 
 Flake8 = Callable[..., "subprocess.CompletedProcess[str]"]
 

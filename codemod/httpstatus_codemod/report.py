@@ -92,8 +92,8 @@ class Report:
         """Tell in one line what was done."""
         if self.assumed is not None:
             self.note(
-                f"assumed {self.assumed}, as neither files nor project name a library everywhere; "
-                "set it by --httpstatus-library"
+                f"assumed {self.assumed}, where neither file nor project names a library; "
+                "set it with --httpstatus-library"
             )
         done = "would rewrite" if self.check or self.diff else "rewrote"
         literals = self.literals.total()

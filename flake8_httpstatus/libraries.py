@@ -37,6 +37,12 @@ class Library:
         """The usual spelling of a constant or helper: `status.HTTP_404_NOT_FOUND`."""
         return f"{self.name}.{name}"
 
+    @cached_property
+    def newest(self) -> Release:
+        """The last release that changed anything in the code table."""
+        rows = CONSTANTS[self.table]
+        return max(release(each) for row in rows for each in (row.added, row.deprecated) if each is not None)
+
     @property
     def dotted(self) -> str:
         """Full name of what holds the constants: `rest_framework.status`, `http.HTTPStatus`."""

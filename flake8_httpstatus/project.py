@@ -28,6 +28,7 @@ class Project:
     # normalised distribution name → lower bound or pin, None where it has none
     dependencies: Mapping[str, Release | None] = field(default_factory=dict)
     python: Release | None = None  # lower bound of `requires-python`
+    names: frozenset[str] = field(default=frozenset(), compare=False)  # its own, normalised
 
 
 def lower_bound(specifiers: SpecifierSet) -> Release | None:
@@ -68,18 +69,21 @@ def _project_of(folder: Path) -> Project:
     lines = [line for path in sorted(folder.glob("requirements*.txt")) for line in _requirements(path)]
     dependencies: dict[str, Release | None] = {}
     python = None
+    names: set[str] = set()
     if not (declarations or (folder / ".git").exists() or folder.parent == folder):
         # requirements alone make no root: they may be those of a part, `tests/requirements.txt`
         outer = _project_of(folder.parent)
         dependencies.update(outer.dependencies)
         python = outer.python
-    for requirements, requires_python in declarations:
-        dependencies.update(_parsed(requirements))
+        names.update(outer.names)
+    for requirements, requires_python, own in declarations:
+        names.update(_parsed(own))
+        dependencies.update(_parsed([*requirements, *own]))
         python = python or _python(requires_python)
     for name, floor in _parsed(lines).items():
         if dependencies.get(name) is None:  # a library's own metadata says more than its pinned environment
             dependencies[name] = floor
-    return Project(dependencies, python)
+    return Project(dependencies, python, frozenset(names))
 
 
 def _parsed(requirements: Iterable[str]) -> dict[str, Release | None]:
@@ -108,7 +112,7 @@ def _python(text: str) -> Release | None:
         return None
 
 
-_Declaration = tuple[list[str], str]  # requirements, requires-python
+_Declaration = tuple[list[str], str, list[str]]  # requirements, requires-python, the project's own name
 
 
 def _pyproject(path: Path) -> _Declaration | None:
@@ -127,7 +131,7 @@ def _pyproject(path: Path) -> _Declaration | None:
         return None  # it only configures tools
     declared = project.get("dependencies")
     requirements = [text for text in declared if isinstance(text, str)] if isinstance(declared, list) else []
-    requirements += [name for table in (project, poetry) if isinstance(name := table.get("name"), str)]
+    own = [name for table in (project, poetry) if isinstance(name := table.get("name"), str)]
     requires_python = str(project.get("requires-python") or "")
     for name, value in _table(poetry, "dependencies").items():
         for constraint in value if isinstance(value, list) else [value]:
@@ -138,7 +142,7 @@ def _pyproject(path: Path) -> _Declaration | None:
                 requires_python = requires_python or str(version)
             else:
                 requirements.append(f"{name}{_plain(str(version))}")
-    return requirements, requires_python
+    return requirements, requires_python, own
 
 
 def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -179,7 +183,7 @@ def _setup_cfg(path: Path) -> _Declaration | None:
     name = parser.get("metadata", "name", fallback="")
     if not (requirements or requires_python or name):
         return None
-    return [*requirements, name], requires_python
+    return requirements, requires_python, [name] if name else []
 
 
 def _setup_py(path: Path) -> _Declaration | None:
@@ -189,8 +193,9 @@ def _setup_py(path: Path) -> _Declaration | None:
     except OSError:
         return None
     except (ValueError, SyntaxError, RecursionError, MemoryError):
-        return [], ""
+        return [], "", []
     requirements: list[str] = []
+    own: list[str] = []
     requires_python = ""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "setup":
@@ -198,9 +203,11 @@ def _setup_py(path: Path) -> _Declaration | None:
                 texts = _literal_texts(keyword.value)
                 if keyword.arg == "python_requires":
                     requires_python = "".join(texts)
-                elif keyword.arg in {"name", "install_requires"}:
+                elif keyword.arg == "install_requires":
                     requirements += texts
-    return requirements, requires_python
+                elif keyword.arg == "name":
+                    own += texts
+    return requirements, requires_python, own
 
 
 def _literal_texts(node: ast.expr) -> list[str]:

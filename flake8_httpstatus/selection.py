@@ -6,7 +6,19 @@ import ast
 from collections.abc import Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
-from .libraries import DRF, FASTAPI, HTTP, LIBRARIES, PETRA, STARLETTE, Library, Names
+from .libraries import (
+    DRF,
+    FASTAPI,
+    HTTP,
+    LIBRARIES,
+    PETRA,
+    STARLETTE,
+    Library,
+    Names,
+    Release,
+    names,
+    starlette_floor,
+)
 from .options import Settings, names_at
 from .project import Project, project_of
 
@@ -48,11 +60,27 @@ def select(tree: ast.Module, packages: Set[str], filename: str, settings: Settin
         other = (_OTHER_PACKAGES | {"fastapi", "starlette"}) & packages
         other |= (_OTHER_DISTRIBUTIONS | {FASTAPI.key, STARLETTE.key}) & project.dependencies.keys()
         library, assumed = (HTTP, False) if other else (DRF, True)
-    return Selection(names_at(library, settings.floor or _declared_floor(library, project)), assumed)
+    if settings.floor is not None:
+        return Selection(names_at(library, settings.floor), assumed)
+    return Selection(names(library, _declared_floor(library, project)), assumed)
 
 
-def _declared_floor(library: Library, project: Project) -> tuple[int, ...] | None:
-    return project.python if library is HTTP else project.dependencies.get(library.key)
+def _declared_floor(library: Library, project: Project) -> Release | None:
+    """The floor in the releases that the library's table counts in: Starlette's for FastAPI."""
+    if library is HTTP:
+        return project.python
+    declared = project.dependencies
+    # a library's own sources run with no other release of it
+    floors: list[Release] = []
+    if library.key in project.names and library is not FASTAPI:
+        floors.append(library.newest)
+    if library is FASTAPI:
+        if (fastapi := declared.get(FASTAPI.key)) is not None:
+            floors.append(starlette_floor(fastapi))
+        floors.append(declared.get(STARLETTE.key) or ())  # FastAPI re-exports that Starlette's module
+    else:
+        floors.append(declared.get(library.key) or ())
+    return max(floors) or None
 
 
 Import = ast.Import | ast.ImportFrom

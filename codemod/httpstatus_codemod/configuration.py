@@ -70,21 +70,26 @@ class Configuration:
     def files(self, paths: Sequence[str], left_out: Callable[[str], object]) -> Iterator[str]:
         """The files that flake8 would check, but for those of installed packages.
 
-        `left_out` is called with each folder that is not entered for that reason.
+        `left_out` is called with each folder that is not entered for that reason. A folder that may not be
+        read, which flake8 passes over in silence, stands for its files.
         """
         given = frozenset(paths)
+        closed: set[str] = set()
 
         def skip(path: str) -> bool:
             if self._excludes(path):
                 return True
             if path in given or not _holds_packages(path):
+                if not os.access(path, os.R_OK) and os.path.isdir(path) and not os.path.islink(path):
+                    closed.add(path)
                 return False
             left_out(path)
             return True
 
         for path in paths:
-            for name in sorted(_filenames_from(path, predicate=skip)):
-                if name == path or utils.fnmatch(name, self._options.filename):
+            names = {*_filenames_from(path, predicate=skip)}  # which fills `closed`, too
+            for name in sorted(names | closed):
+                if name == path or name in closed or utils.fnmatch(name, self._options.filename):
                     yield name
 
     def _excludes(self, path: str) -> bool:

@@ -30,8 +30,10 @@ class FileContent:
     def read(cls, path: str) -> FileContent:
         """Raises `FileError`."""
         try:
-            # a pipe or a device could be waited on forever
-            if not stat.S_ISREG(os.stat(path).st_mode):
+            mode = os.stat(path).st_mode
+            if stat.S_ISDIR(mode):
+                os.scandir(path).close()  # tells why its files were not found
+            if not stat.S_ISREG(mode):  # a pipe or a device could be waited on forever
                 raise FileError("not a regular file")
             with open(path, "rb") as stream:
                 return cls(path, stream.read())

@@ -205,3 +205,30 @@ def test_without_a_path_the_current_folder_counts(
     project(tmp_path, "starlette>=0.48")
     monkeypatch.chdir(tmp_path)
     assert selected("", filename) == ("starlette", (0, 48), False)
+
+
+def names_in(folder: Path, pyproject: str, source: str) -> dict[int, str]:
+    """Code → constant that is written in a file of a project."""
+    (folder / "pyproject.toml").write_text(pyproject)
+    found = find(source, filename=str(folder / "module.py"), library="auto")
+    return {finding.value or 0: finding.name or "" for finding in found}
+
+
+def test_a_library_s_own_sources_run_with_its_newest_release(tmp_path: Path) -> None:
+    written = names_in(tmp_path, "[project]\nname = 'Starlette'", "import starlette\nf(status_code=422)")
+    assert written == {422: "HTTP_422_UNPROCESSABLE_CONTENT"}
+
+
+@pytest.mark.parametrize(
+    ("dependencies", "name"),
+    [
+        ("['fastapi>=0.110']", "HTTP_422_UNPROCESSABLE_ENTITY"),
+        ("['fastapi>=0.110', 'starlette>=0.48']", "HTTP_422_UNPROCESSABLE_CONTENT"),
+        ("['fastapi>=0.165', 'starlette>=0.40']", "HTTP_422_UNPROCESSABLE_CONTENT"),
+    ],
+)
+def test_fastapi_reexports_the_starlette_that_is_declared(
+    tmp_path: Path, dependencies: str, name: str
+) -> None:
+    pyproject = f"[project]\nname = 'x'\ndependencies = {dependencies}"
+    assert names_in(tmp_path, pyproject, "import fastapi\nf(status_code=422)") == {422: name}

@@ -8,17 +8,17 @@ import re
 from functools import cache
 
 import libcst as cst
+from httpstatus_codemod import UseStatusConstants
+from httpstatus_codemod.configuration import Configuration
+from httpstatus_codemod.files import FileContent
+from httpstatus_codemod.job import Job, rewrite_text
+from httpstatus_codemod.parsing import parse
 from libcst.codemod import CodemodContext, SkipFile
 
 from flake8_httpstatus import finder
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.options import Settings, settings
 from flake8_httpstatus.plugin import Plugin
-from httpstatus_codemod import UseStatusConstants
-from httpstatus_codemod.configuration import Configuration
-from httpstatus_codemod.files import FileContent
-from httpstatus_codemod.job import Job, rewrite_text
-from httpstatus_codemod.parsing import parse
 
 from .programs import Program
 from .running import run
@@ -48,7 +48,7 @@ def _job(library: str) -> Job:
 
 
 def check(program: Program) -> str:
-    """Raise `AssertionError` where a promise is broken; gives what became of the program, in a word or two."""
+    """Raise `AssertionError` where a promise is broken; gives what became of the program."""
     file = FileContent("stdin", program.content)
     text, _ = file.decode()
     tree = parse(text)

@@ -69,7 +69,8 @@ _LIBRARY_IMPORTS = (
     "from rest_framework.status import HTTP_200_OK",
     "from rest_framework.status import HTTP_404_NOT_FOUND as missing, is_success",
     "from rest_framework.status import (\n    HTTP_200_OK,\n    HTTP_404_NOT_FOUND,\n)",
-    "from rest_framework.status import (  # by name\n    HTTP_204_NO_CONTENT,\n    # the usual one\n    HTTP_400_BAD_REQUEST)",
+    "from rest_framework.status import (  # by name\n    HTTP_204_NO_CONTENT,\n"
+    "    # the usual one\n    HTTP_400_BAD_REQUEST)",
     "from rest_framework.status import HTTP_200_OK, \\\n    HTTP_500_INTERNAL_SERVER_ERROR",
     "from rest_framework.status import *",
     "from rest_framework.response import Response",
@@ -395,11 +396,13 @@ _DECLARING = (
     "<head>\ndef <function>():\n    global <name>\n    out(<value>)\n    <block>\npeek(<function>)",
     "def <function>():\n    global <name>\n    del <name>\n    return (<value>)\npeek(<function>)",
     "def <function>():\n    global <name>\n    <name> = 7\n    out(<value>)",
-    "def <function>():\n    global <name>\n    def g():\n        return (<value>)\n    return g()\npeek(<function>)",
-    "class <function>:\n    global <name>\n    <name> = 7\n    x = (<value>)\n    def m(self): return (<value>)\n"
-    "out(<function>.x)",
-    "def <function>():\n    <name> = 7\n    def g():\n        nonlocal <name>\n        <name> = 8\n        <block>\n"
-    "        return (<value>)\n    out(g(), (<value>))\n    return (<value>)\npeek(<function>)",
+    "def <function>():\n    global <name>\n    def g():\n        return (<value>)\n    return g()\n"
+    "peek(<function>)",
+    "class <function>:\n    global <name>\n    <name> = 7\n    x = (<value>)\n"
+    "    def m(self): return (<value>)\nout(<function>.x)",
+    "def <function>():\n    <name> = 7\n    def g():\n        nonlocal <name>\n        <name> = 8\n"
+    "        <block>\n        return (<value>)\n    out(g(), (<value>))\n    return (<value>)\n"
+    "peek(<function>)",
     "def <function>():\n    <name> = 7\n    class K:\n        nonlocal <name>\n        <name> = (<value>)\n"
     "        x = (<value>)\n    return K.x\npeek(<function>)",
 )
@@ -578,7 +581,11 @@ class _Writer:
         name, klass = self.name(), self.fresh("C")
         inner = replace(scope, kind="class", fixed=frozenset())
         method = replace(scope, kind="function", depth=scope.depth + 1, fixed=frozenset())
-        heads = ("class <klass>:", "class <klass>:", "class <klass>(Answer, metaclass=type):")
+        heads: tuple[str, ...] = (
+            "class <klass>:",
+            "class <klass>:",
+            "class <klass>(Answer, metaclass=type):",
+        )
         if _TYPE_PARAMETERS:
             heads += ("class <klass>[<name>]:",)
         return [
@@ -628,7 +635,8 @@ _HEADS = (
     (6, ("from __future__ import annotations", "from __future__ import annotations; out(2)")),
 )
 _DEFINITIONS = (
-    "class Answer:\n    status_code = 200\n    def __init__(self, status_code=404): self.status_code = status_code",
+    "class Answer:\n    status_code = 200\n"
+    "    def __init__(self, status_code=404): self.status_code = status_code",
     "class OwnResponse:\n    def __init__(self, status_code=200, data=None, *, status: int=201):\n"
     "        self.data = data; self.status_code = status_code or status",
     "def make(status_code=200, /, data=1, http_status=(404), **rest) -> int:\n"

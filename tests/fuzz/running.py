@@ -11,6 +11,7 @@ import unittest.mock
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from flake8_httpstatus.constants import CONSTANTS
@@ -86,13 +87,15 @@ class Error(Exception):
 class Case:
     """What unittest gives."""
 
-    def assertEqual(self, first: object, second: object) -> bool:  # noqa: N802
+    def assertEqual(self, first: object, second: object) -> bool:
         return first == second
 
-    def assertIn(self, member: object, container: Any) -> bool:  # noqa: N802
+    def assertIn(self, member: object, container: Any) -> bool:
         return member in container
 
-    def assertContains(self, response: object, text: str, *codes: int, status_code: int = 200) -> object:  # noqa: N802
+    def assertContains(
+        self, response: object, text: str, *codes: int, status_code: int = HTTPStatus.OK
+    ) -> object:
         return text, codes, status_code
 
 
@@ -151,7 +154,7 @@ def _namespace(recorded: list[object]) -> dict[str, Any]:
         "out": out,
         "peek": peek,
         "r": Answer(status=404),
-        "status_code": 500,
+        "status_code": int(HTTPStatus.INTERNAL_SERVER_ERROR),
         "case": Case(),
         "call": Call(),
         "app": App(),

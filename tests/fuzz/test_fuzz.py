@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, event, given, settings
-
 from fuzz.checking import check
 from fuzz.programs import Program, programs
+from hypothesis import HealthCheck, event, given, settings
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))

@@ -1,0 +1,136 @@
+"""SIGKILL at any moment: every file is whole, and the next run clears what is left.
+
+As a script it does so at length and prints the figures:
+
+    python tests/codemod/test_kill.py --rounds 50 --files 1000
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+CASE = "from rest_framework.response import Response\n\n\ndef f{0}(): return Response({0}, status=404)\n"
+COMMAND = (sys.executable, "-m", "httpstatus_codemod", "--isolated", "--select=HSC")
+
+
+def old(number: int) -> bytes:
+    """What is in a file, of one page or many."""
+    return (CASE.format(number) + f"# {number}\n" * (number % 7 * 1000)).encode()
+
+
+def new(number: int) -> bytes:
+    text = old(number).decode().replace("status=404", "status=status.HTTP_404_NOT_FOUND")
+    return f"from rest_framework import status\n{text}".encode()
+
+
+def write(folder: Path, files: int) -> list[Path]:
+    paths = [folder / f"pkg{number % 10}" / f"f{number:04}.py" for number in range(files)]
+    for number, path in enumerate(paths):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(old(number))
+    return paths
+
+
+class Killing:
+    """Rounds of killed runs over the same files; what is rewritten is written anew before each."""
+
+    def __init__(self, folder: Path, files: int, seed: int) -> None:
+        """Write the files, and see how long an undisturbed run rewrites."""
+        self.folder = folder
+        self.random = random.Random(seed)
+        self.found: Counter[str] = Counter()
+        self.paths = write(folder, files)
+        self.first, self.whole = self._time()
+
+    def _time(self) -> tuple[float, float]:
+        """After how many seconds the first file is rewritten, and all are."""
+        begun = time.monotonic()
+        with self._process() as process:
+            while not self._rewritten_folders():
+                time.sleep(0.002)
+            first = time.monotonic() - begun
+            assert process.wait() == 0
+        return first, time.monotonic() - begun
+
+    def _rewritten_folders(self) -> bool:
+        return any(path.stat().st_size != len(old(number)) for number, path in enumerate(self.paths))
+
+    def _process(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [*COMMAND, "-j2", "."], cwd=self.folder, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+
+    def round(self) -> None:
+        """One killed run."""
+        for number, path in enumerate(self.paths):
+            if path.read_bytes() != old(number):
+                path.write_bytes(old(number))
+        earlier = self.temporary()
+        delay = self.random.uniform(self.first * 0.9, self.whole)
+        with self._process() as process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=delay)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            self.found["killed"] += process.wait() == -signal.SIGKILL
+        self.check_whole()
+        later = self.temporary()
+        self.found["temporary files left"] += len(later - earlier)
+        self.found["temporary files cleared"] += len(earlier - later)
+
+    def check_whole(self) -> None:
+        """Every file is the old or the new one."""
+        states: Counter[str] = Counter()
+        for number, path in enumerate(self.paths):
+            content = path.read_bytes()
+            states["new" if content == new(number) else "old" if content == old(number) else "broken"] += 1
+        self.found += states
+        self.found["killed amid rewriting"] += bool(states["old"] and states["new"])
+        assert not states["broken"]
+
+    def temporary(self) -> set[Path]:
+        return {path for path in self.folder.rglob("*") if path.is_file() and path not in set(self.paths)}
+
+    def end(self) -> None:
+        """A run that nobody kills does the rest, and clears."""
+        done = subprocess.run([*COMMAND, "."], cwd=self.folder, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert all(path.read_bytes() == new(number) for number, path in enumerate(self.paths))
+        assert not self.temporary()
+
+
+def test_killed(tmp_path: Path) -> None:
+    killing = Killing(tmp_path, files=150, seed=1)
+    for _ in range(4):
+        killing.round()
+    killing.end()
+    assert killing.found["killed"]
+
+
+def main() -> None:
+    """The rounds, and their figures."""
+    parser = argparse.ArgumentParser(description="Kill runs, and look at what they leave.")
+    parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--files", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        killing = Killing(Path(folder), options.files, options.seed)
+        for _ in range(options.rounds):
+            killing.round()
+        killing.end()
+    print(f"{options.rounds} rounds over {options.files} files:", dict(killing.found))
+
+
+if __name__ == "__main__":
+    main()

@@ -123,7 +123,16 @@ def _lives(process: int) -> bool:
         return False
     except PermissionError:  # someone else's
         return True
-    return True
+    return not _awaits_burial(process)
+
+
+def _awaits_burial(process: int) -> bool:
+    """Whether a process is dead but still listed, as orphans are where no `init` reaps them."""
+    try:
+        with open(f"/proc/{process}/stat", "rb") as stream:
+            return stream.read().rpartition(b")")[2].split()[:1] == [b"Z"]  # behind the name, which is free
+    except OSError:  # no such file system here
+        return False
 
 
 def _reason(error: OSError) -> str:

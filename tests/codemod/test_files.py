@@ -178,6 +178,16 @@ def test_clear_removes_what_dead_processes_left(path: Path) -> None:
     assert names(path.parent) == [f".{alive}-0a1b2c3d.httpstatus-tmp", "mine.httpstatus-tmp", "views.py"]
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="tells zombies by /proc")
+def test_clear_takes_a_zombie_for_dead(path: Path) -> None:
+    process = os.posix_spawn("/bin/true", ["true"], {})
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)  # until it is one
+    (path.parent / f".{process}-0a1b2c3d.httpstatus-tmp").touch()
+    clear([str(path.parent)])
+    assert names(path.parent) == ["views.py"]
+    os.waitpid(process, 0)
+
+
 def test_clear_finds_what_is_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The names that are written are those that are cleared."""
     with monkeypatch.context() as patch:  # as if killed before it could remove anything

@@ -1,4 +1,4 @@
-"""A long run: tries programs, shrinks what fails, and prints the figures.
+"""A long run: tries programs, shrinks what fails line by line, and prints the figures.
 
     python -m tests.fuzz --examples 20000 [--seed 1]
 
@@ -8,59 +8,18 @@ Needs the `codemod` extra and the `test` dependency group.
 from __future__ import annotations
 
 import argparse
+import platform
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from .checking import check
-from .programs import Program, programs
+from .programs import Program, compiles, programs
 
-_ROUND = 500  # examples; a failure ends its round, and the next goes on with another seed
-
-
-class _Round:
-    """One round of Hypothesis."""
-
-    def __init__(self, number: int, examples: int, became: Counter[str]) -> None:
-        """`became` is added to."""
-        self.failing: Program | None = None
-        self.tried = False
-        self._number = number
-        self._examples = examples
-        self._became = became
-
-    def __call__(self) -> BaseException | None:
-        """Run it; gives the failure of the smallest failing program, if one fails."""
-
-        @seed(self._number)
-        @settings(
-            max_examples=self._examples,
-            deadline=None,
-            database=None,
-            phases=(Phase.generate, Phase.shrink),
-            report_multiple_bugs=False,
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(programs())
-        def tried(program: Program) -> None:
-            self._became["tried"] += self.failing is None
-            self.tried = True
-            try:
-                became = check(program)
-            except BaseException:
-                self.failing = program  # Hypothesis ends with the smallest
-                raise
-            self._became[became] += self.failing is None
-
-        try:
-            tried()
-        except Exception as error:
-            if not self.tried:
-                raise  # it is the strategy that fails
-            return error
-        return None
+_ROUND = 500  # examples; each round begins with a seed of its own
 
 
 def main() -> int:
@@ -69,22 +28,64 @@ def main() -> int:
     parser.add_argument("--examples", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    became: Counter[str] = Counter()
-    failures = 0
     start = time.monotonic()
-    number = options.seed * 1_000_000
-    while became["tried"] < options.examples:
-        a_round = _Round(number, min(_ROUND, options.examples - became["tried"]), became)
-        error = a_round()
-        number += 1
-        if error is not None:
-            failures += 1
-            print(f"== {type(error).__name__}: {error}"[:600])
-            print(a_round.failing, flush=True)
-    figures = ", ".join(f"{count} {what}" for what, count in became.items())
-    print(f"programs: {figures}; {failures} failed; {time.monotonic() - start:.0f} s; seed {options.seed}")
-    print(f"Python {sys.version.split()[0]}")
-    return 1 if failures else 0
+    became: Counter[str] = Counter()
+    smallest: dict[str, Program] = {}  # by how they fail
+    while (tried := became.total()) < options.examples:
+        rounds = options.seed * 1_000_000 + tried
+        _try(rounds, min(_ROUND, options.examples - tried), became, smallest)
+        print(f"{time.monotonic() - start:.0f} s: {dict(became)}", file=sys.stderr, flush=True)
+    for failure, program in smallest.items():
+        print(f"== {failure}\n{_shrunk(program, failure)!r}")
+    print(f"Python {platform.python_version()}, seed {options.seed}: {became.total()} programs:", end=" ")
+    print(", ".join(f"{count} {what}" for what, count in became.most_common()))
+    return 1 if smallest else 0
+
+
+def _try(number: int, examples: int, became: Counter[str], smallest: dict[str, Program]) -> None:
+    """One round; what a program became is counted, and the smallest of those that fail is kept."""
+
+    @seed(number)
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(programs())
+    def each(program: Program) -> None:
+        failure, what = _outcome(program)
+        became[what] += 1
+        if failure and len(program.source) < len(smallest.get(failure, program).source) + 1:
+            smallest[failure] = program
+
+    each()
+
+
+def _outcome(program: Program) -> tuple[str | None, str]:
+    """How a program fails, in a line without its particulars, and what became of it."""
+    try:
+        return None, check(program)
+    except Exception as error:
+        line = f"{type(error).__name__}: {error}".split("\n")[0]
+        return "".join("#" if letter.isdigit() else letter for letter in line)[:80], "failed"
+
+
+def _shrunk(program: Program, failure: str) -> Program:
+    """A program that fails alike, with as few lines as can be had by leaving out some."""
+    lines = program.source.splitlines(keepends=True)
+    size = len(lines)
+    while size:
+        for start in range(0, len(lines), size):
+            fewer = "".join(lines[:start] + lines[start + size :])
+            smaller = replace(program, source=fewer, content=fewer.encode(program.encoding))
+            if start < len(lines) and compiles(fewer) and _outcome(smaller)[0] == failure:
+                lines, program = fewer.splitlines(keepends=True), smaller
+                break
+        else:
+            size //= 2
+    return program
 
 
 if __name__ == "__main__":

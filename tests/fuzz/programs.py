@@ -123,6 +123,7 @@ class Program:
     source: str
     library: str
     content: bytes = b""
+    encoding: str = "utf-8"
 
     def __repr__(self) -> str:
         """As it is read, for what Hypothesis prints."""
@@ -649,7 +650,8 @@ def _indented(lines: Sequence[str], margin: str = "    ") -> Lines:
     return [f"{margin}{piece}" if piece else piece for line in lines for piece in line.split("\n")]
 
 
-def _compiles(source: str) -> bool:
+def compiles(source: str) -> bool:
+    """Whether Python takes it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -667,7 +669,7 @@ def programs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Program:
     for _ in range(5):
         lines = [piece for line in writer.module() for piece in line.split("\n")]
         text = "\n".join(lines)
-        if _compiles(text):
+        if compiles(text):
             break
     else:
         text = "out(r.status_code == 404)"
@@ -691,9 +693,9 @@ def programs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Program:
         encoding = "utf-8"  # `tokenize` takes a module of lone carriage returns for one line, cookie or not
     elif encoding in {"latin-1", "cp1252"}:
         text = f"# -*- coding: {encoding} -*-{newline}{text}"
-    if not _compiles(text):
+    if not compiles(text):
         text = "out(r.status_code == 404)\n"
-    return Program(text, library, text.encode(encoding))
+    return Program(text, library, text.encode(encoding), encoding)
 
 
 def _tabbed(line: str) -> str:

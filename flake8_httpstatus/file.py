@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import itertools
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final, NamedTuple, TypeVar
 
@@ -45,9 +45,17 @@ class File:
         return self.selection.names
 
     @cached_property
-    def statements(self) -> tuple[ast.stmt, ...]:
+    def statements(self) -> list[ast.stmt]:
         """Every statement of the file, at whatever depth."""
-        return tuple(statements(self.tree.body))
+        return _statements(self.tree.body)
+
+    @cached_property
+    def _import_statements(self) -> list[ast.Import | ast.ImportFrom]:
+        return [node for node in self.statements if isinstance(node, (ast.Import, ast.ImportFrom))]
+
+    def mentions(self, *words: str) -> bool:
+        """Whether one of the words is anywhere in the text: asked before what takes long to know."""
+        return any(word in self.source for word in words)
 
     # Names
 
@@ -55,12 +63,12 @@ class File:
     def imports(self) -> dict[str, str]:
         """Bound name → full dotted name, for every import of the file, at whatever depth."""
         bound: dict[str, str] = {}
-        for node in self.statements:
+        for node in self._import_statements:
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     top = alias.name if alias.asname else alias.name.partition(".")[0]
                     bound[alias.asname or top] = top
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            elif node.module and not node.level:
                 for alias in node.names:
                     bound[alias.asname or alias.name] = f"{node.module}.{alias.name}"
         return bound
@@ -68,12 +76,7 @@ class File:
     @cached_property
     def packages(self) -> frozenset[str]:
         """Top-level packages that the file imports."""
-        return frozenset(
-            package
-            for node in self.statements
-            if isinstance(node, (ast.Import, ast.ImportFrom))
-            for package in packages_of(node)
-        )
+        return frozenset(package for node in self._import_statements for package in packages_of(node))
 
     @cached_property
     def instances(self) -> dict[str, str]:
@@ -135,14 +138,17 @@ class File:
                 if (name := self.resolve(base)) is not None:
                     yield name
 
+    def annotations(self, callee: str, parameter: str) -> Iterator[ast.expr]:
+        """The annotations of a parameter, or field, of the callables of a name that this file defines."""
+        for definition in self._definitions.get(callee, ()):
+            yield from self.bindings(definition).annotations.get(parameter, ())
+
     @cached_property
-    def annotations(self) -> dict[tuple[str, str], list[ast.expr]]:
-        """(Callable's name, parameter or field) → its annotations, in a file that uses `Literal`."""
-        found: dict[tuple[str, str], list[ast.expr]] = {}
-        for node in self.statements if "Literal" in self.source else ():
-            if isinstance(node, Function | ast.ClassDef):
-                for parameter, annotations in self.bindings(node).annotations.items():
-                    found.setdefault((node.name, parameter), []).extend(annotations)
+    def _definitions(self) -> dict[str, list[Function | ast.ClassDef]]:
+        found: dict[str, list[Function | ast.ClassDef]] = {}
+        for node in self.statements:
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                found.setdefault(node.name, []).append(node)
         return found
 
     @cached_property
@@ -329,18 +335,33 @@ def parameters(arguments: ast.arguments) -> list[ast.arg]:
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
 
 
-_BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
-
-
-def statements(body: Sequence[ast.AST]) -> Iterator[ast.stmt]:
+def _statements(body: list[ast.stmt]) -> list[ast.stmt]:
     """The statements of a block at any depth."""
-    pending = list(body)
+    found: list[ast.stmt] = []
+    pending: list[list[ast.stmt]] = [body]
     while pending:
-        node = pending.pop()
-        if isinstance(node, ast.stmt):
-            yield node
-        for block in _BLOCKS:
-            pending.extend(getattr(node, block, ()))
+        block = pending.pop()
+        found += block
+        for node in block:
+            if type(node) in _COMPOUND:
+                pending += _blocks(node)
+    return found
+
+
+_BLOCKS: Final = ("body", "orelse", "finalbody")
+_CLAUSES: Final = ("handlers", "cases")
+_COMPOUND: Final = frozenset(
+    kind for kind in ast.stmt.__subclasses__() if not {*_BLOCKS, *_CLAUSES}.isdisjoint(kind._fields)
+)
+
+
+def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    for name in _BLOCKS:
+        if block := getattr(node, name, None):
+            yield block
+    for name in _CLAUSES:
+        for clause in getattr(node, name, ()):
+            yield clause.body
 
 
 _Definition = TypeVar("_Definition", ast.FunctionDef | ast.AsyncFunctionDef, ast.ClassDef)

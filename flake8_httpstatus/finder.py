@@ -53,12 +53,15 @@ def _walk(tree: ast.Module, prefilter: Prefilter, parents: dict[ast.AST, ast.AST
             reached.append(node)
         for name in _fields(kind):  # type: ignore[arg-type]  # mypy doubts that classes hash
             value = getattr(node, name, None)
-            for child in value if type(value) is list else (value,):
-                if isinstance(child, ast.AST) and not (
-                    isinstance(child, ast.stmt) and not prefilter.may_hold(child)
-                ):
+            if type(value) is not list:
+                value = (value,)
+            elif value and isinstance(value[0], ast.stmt):
+                value = prefilter.holding(value)
+            for child in value:
+                if isinstance(child, ast.AST):
                     parents[child] = node
-                    pending.append(child)
+                    if type(child) is not ast.Constant:
+                        pending.append(child)
     return reached
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Protocol
 
 from .callables import CALLABLES, Callable
@@ -18,7 +17,7 @@ class OptionError(ValueError):
     """An option has a value that cannot be used; the message names the option and the reason."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Settings:
     """What the options say."""
 
@@ -26,15 +25,6 @@ class Settings:
     floor: Release | None = None  # given with the library; None: what the project declares
     attributes: frozenset[str] = frozenset({"status_code"})
     callables: Mapping[str, Callable] = field(default_factory=lambda: CALLABLES)
-
-    @cached_property
-    def callable_words(self) -> frozenset[str]:
-        """Last names of the callables that may take a status without a word of it beside them."""
-        return frozenset(
-            row.name.rpartition(".")[2]
-            for row in self.callables.values()
-            if row.indexes or not all("status" in keyword for keyword in row.keywords)
-        )
 
 
 class _AddOption(Protocol):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import abc
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from .constants import CONSTANTS
 from .options import Settings
@@ -18,6 +20,8 @@ from .options import Settings
 _CODE: Final = re.compile(
     r"[0-9](?<![\w.].)(?:(?<=[1-5])[0-9][0-9](?![0-9_])|(?<=0)[xXoObB]_?[0-9a-fA-F]|[0-9]*_[0-9])"
 )
+# The same where none in quotes counts: no number can follow a quote
+_UNQUOTED_CODE: Final = re.compile(_CODE.pattern.replace(r"[\w.]", r"[\w.'\"]"))
 # What HSC201 judges: one, two or more than three digits
 _OTHER_NUMBER: Final = re.compile(r"[1-9](?<![\w.].)(?:[0-9]?|[0-9]{3,})(?![0-9])")
 # What HSC202 takes for a code beside an integer, and where
@@ -26,17 +30,48 @@ _TEST: Final = re.compile(r"assert|or\b")
 _DEPRECATED: Final = re.compile(
     "|".join(row.name for rows in CONSTANTS.values() for row in rows if row.deprecated) + r"\b"
 )
-# The words of sites that need no name from the settings or the callable table: dict keys and keywords,
-# same-file parameters, response maps, and the frameworks of returned tuples
-_WORDS: Final = ("status", "http_code", "response", "flask", "ninja")
+# What HSC201 and HSC202 need beside the number: a word from the settings, a keyword with `status` in its
+# name, or a callable of the table, called
+_KEYWORD: Final = re.compile(r"status\w*[\s\\]*[=#]")
+_CALLED: Final = re.compile(r"[\s\\]*[(#]")
+# It may be called by other names where it is renamed or inherited from
+_RENAMED: Final = re.compile(r"[\s\\]*\bas\b")
+_BASES: Final = re.compile(r"class\s+\w+\s*\(([^)]*)\)")
+# Tuples that a framework's views return have no word of a site beside them
+_FRAMEWORKS: Final = ("flask", "ninja")
+_DECORATED: Final = re.compile(
+    r"@[^\n]*(?:get|post|put|patch|delete|head|options|trace|route|endpoint|operation|handler)\b"
+)
+_VIEWS: Final = ("MethodView", "Resource", "Status", "expose")
+
+
+class _Words(NamedTuple):
+    """Words to look for in a file, each group without what says nothing more than another word."""
+
+    sites: tuple[str, ...]  # of which a file with a site has one, the frequent ones first
+    called: tuple[str, ...]  # how callables end that may take a status without a word of it beside them
+    quoted: tuple[str, ...]  # packages of the callables that take a status in quotes
 
 
 @cache
-def _words(attributes: frozenset[str], callables: frozenset[str]) -> tuple[str, ...]:
-    """The words of which a file with a site has one."""
-    words = {*_WORDS, *attributes, *callables}
-    # what holds another word says nothing more
-    return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
+def _words(settings: Settings) -> _Words:
+    rows = settings.callables.values()
+    called = {
+        row.name.rpartition(".")[2]
+        for row in rows
+        if row.indexes or not all("status" in keyword for keyword in row.keywords)
+    }
+    return _Words(
+        _telling(
+            ("status", "response", "http_code", *sorted(settings.attributes | called)), str.__contains__
+        ),
+        _telling(sorted(called), str.endswith),
+        _telling(sorted({row.name.partition(".")[0] for row in rows if row.quoted}), str.__contains__),
+    )
+
+
+def _telling(words: Sequence[str], has: abc.Callable[[str, str], bool]) -> tuple[str, ...]:
+    return tuple(word for word in words if not any(other != word and has(word, other) for other in words))
 
 
 class Prefilter:
@@ -44,20 +79,38 @@ class Prefilter:
 
     def __init__(self, source: str, settings: Settings) -> None:
         """Search the text of a file."""
-        words = _words(settings.attributes, settings.callable_words)
-        if not any(word in source for word in words):
+        self._settings = settings
+        words = _words(settings)
+        self._views = _has(source, _FRAMEWORKS) and bool(_DECORATED.search(source) or _has(source, _VIEWS))
+        if not (self._views or _has(source, words.sites)):
             source = ""
         if "\r" in source:  # `ast` counts lines so
             source = source.replace("\r\n", "\n").replace("\r", "\n")
         self._source = source
-        self._sought = words
-        self._codes = _lines(_starts(_CODE, source), source)
-        if _DEPRECATED.search(source):
-            self._codes = sorted({*self._codes, *_lines(_starts(_DEPRECATED, source), source)})
 
     @cached_property
-    def _words(self) -> list[int]:
-        return _lines(_places(self._sought, self._source), self._source)
+    def _codes(self) -> list[int]:
+        """Lines with a code, or with a constant for HSC203."""
+        pattern = _CODE if _has(self._source, _words(self._settings).quoted) else _UNQUOTED_CODE
+        lines = _lines(_starts(pattern, self._source), self._source)
+        if _DEPRECATED.search(self._source):
+            lines += _lines(_starts(_DEPRECATED, self._source), self._source)
+        return sorted(lines)
+
+    @cached_property
+    def _subjects(self) -> list[int]:
+        """Lines with what HSC201 and HSC202 need beside the number."""
+        source = self._source
+        names = _words(self._settings).called
+        called = list(_places(names, source))
+        if any(_RENAMED.match(source, end) for _, end in called) or any(
+            _has(bases[1], names) for bases in _BASES.finditer(source)
+        ):
+            return list(range(1, source.count("\n") + 2))
+        places = [start for start, end in called if _CALLED.match(source, end)]
+        places += (start for start, _ in _places(self._settings.attributes, source))
+        places += _starts(_KEYWORD, source)
+        return _lines(sorted(places), source)
 
     @cached_property
     def _others(self) -> list[int]:
@@ -71,36 +124,57 @@ class Prefilter:
     def _tests(self) -> list[int]:
         return _lines(_starts(_TEST, self._source), self._source)
 
+    @cached_property
+    def _any(self) -> list[int]:
+        """The lines of which every statement that may hold a site has one, and one behind the file's end."""
+        return [*sorted({*self._codes, *self._subjects}), sys.maxsize]
+
     def __bool__(self) -> bool:
         """Whether the file may hold a site at all."""
-        return bool(self._codes or (self._words and (self._others or (self._constants and self._tests))))
+        if not self._source:
+            return False
+        return bool(self._codes or (self._subjects and (self._others or (self._constants and self._tests))))
 
-    def may_hold(self, statement: ast.stmt) -> bool:
-        """Whether a statement, or one inside it, may hold a site."""
-        first, last = statement.lineno, statement.end_lineno or statement.lineno
-        for decorator in getattr(statement, "decorator_list", ()):
-            first = min(first, decorator.lineno)
-        if _any(self._codes, first, last):
+    def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+        """The statements of a block that may hold a site, themselves or further in."""
+        index = bisect_left(self._any, _first(block[0])) if block else 0
+        for statement in block:
+            last = statement.end_lineno or statement.lineno
+            if last >= self._any[index]:
+                if self._may_hold(_first(statement), last):
+                    yield statement
+                index = bisect_left(self._any, last, index)  # others may stand on the same line
+
+    def _may_hold(self, first: int, last: int) -> bool:
+        if _within(self._codes, first, last):
             return True
-        return _any(self._words, first, last) and (
-            _any(self._others, first, last)
-            or (_any(self._constants, first, last) and _any(self._tests, first, last))
+        return _within(self._subjects, first, last) and (
+            _within(self._others, first, last)
+            or (_within(self._constants, first, last) and _within(self._tests, first, last))
         )
+
+
+def _first(statement: ast.stmt) -> int:
+    """The line that a statement begins on."""
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return decorators[0].lineno if decorators else statement.lineno
+
+
+def _has(source: str, words: Iterable[str]) -> bool:
+    return any(word in source for word in words)
 
 
 def _starts(pattern: re.Pattern[str], source: str) -> Iterator[int]:
     return (match.start() for match in pattern.finditer(source))
 
 
-def _places(words: Iterable[str], source: str) -> list[int]:
-    """Where words occur, ascending: `str.find` needs a fifth of the time of an alternation."""
-    places = []
+def _places(words: Iterable[str], source: str) -> Iterator[tuple[int, int]]:
+    """Where words start and end: `str.find` needs a fifth of the time of an alternation."""
     for word in words:
-        place = source.find(word)
-        while place >= 0:
-            places.append(place)
-            place = source.find(word, place + 1)
-    return sorted(places)
+        start = source.find(word)
+        while start >= 0:
+            yield start, start + len(word)
+            start = source.find(word, start + 1)
 
 
 def _lines(places: Iterable[int], source: str) -> list[int]:
@@ -115,6 +189,6 @@ def _lines(places: Iterable[int], source: str) -> list[int]:
     return lines
 
 
-def _any(lines: list[int], first: int, last: int) -> bool:
+def _within(lines: list[int], first: int, last: int) -> bool:
     index = bisect_left(lines, first)
     return index < len(lines) and lines[index] <= last

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import configparser
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .libraries import Release
 
@@ -52,27 +53,28 @@ def lower_bound(specifiers: SpecifierSet) -> Release | None:
 
 def project_of(filename: str) -> Project:
     """The project that holds a file; an empty one where no folder above it declares anything."""
-    return _project_of(Path(filename).absolute().parent)
+    return _project_of(os.path.dirname(os.path.abspath(filename)))
 
 
 @cache
-def _project_of(folder: Path) -> Project:
+def _project_of(path: str) -> Project:
+    folder = Path(path)
+    try:
+        entries = sorted(os.listdir(path))
+    except OSError:
+        entries = []
     declarations = [
         declaration
-        for declaration in (
-            _pyproject(folder / "pyproject.toml"),
-            _setup_cfg(folder / "setup.cfg"),
-            _setup_py(folder / "setup.py"),
-        )
-        if declaration is not None
+        for name, read in _DECLARATIONS.items()
+        if name in entries and (declaration := read(folder / name)) is not None
     ]
-    lines = [line for path in sorted(folder.glob("requirements*.txt")) for line in _requirements(path)]
+    lines = [line for name in entries if _is_requirements(name) for line in _requirements(folder / name)]
     dependencies: dict[str, Release | None] = {}
     python = None
     names: set[str] = set()
-    if not (declarations or (folder / ".git").exists() or folder.parent == folder):
+    if not (declarations or ".git" in entries or folder.parent == folder):
         # requirements alone make no root: they may be those of a part, `tests/requirements.txt`
-        outer = _project_of(folder.parent)
+        outer = _project_of(str(folder.parent))
         dependencies.update(outer.dependencies)
         python = outer.python
         names.update(outer.names)
@@ -215,9 +217,18 @@ def _literal_texts(node: ast.expr) -> list[str]:
     return [each.value for each in elements if isinstance(each, ast.Constant) and isinstance(each.value, str)]
 
 
+_DECLARATIONS: Final = {"pyproject.toml": _pyproject, "setup.cfg": _setup_cfg, "setup.py": _setup_py}
+
+
+def _is_requirements(name: str) -> bool:
+    return (
+        name.startswith("requirements")
+        and name.endswith(".txt")
+        and not _DEVELOPMENT.search(name.removeprefix("requirements").removesuffix(".txt"))
+    )
+
+
 def _requirements(path: Path) -> Iterator[str]:
-    if _DEVELOPMENT.search(path.stem.removeprefix("requirements")):
-        return
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):

@@ -115,8 +115,10 @@ class Parameters(NamedTuple):
 
 def _takes_literal(call: ast.Call, name: str, own: Parameters | None, file: File) -> bool:
     """Whether an argument's parameter, or field, is annotated `Literal[…]` in this file."""
+    if not file.mentions("Literal"):
+        return False
     own_annotations = (each.annotation for each in itertools.chain(*own or ()) if each.arg == name)
-    others = file.annotations.get((file.callee(call.func), name), ())
+    others = file.annotations(file.callee(call.func), name)
     return any(is_literal_type(annotation, file) for annotation in (*own_annotations, *others))
 
 

@@ -44,10 +44,14 @@ def is_status_key(node: ast.expr | None) -> bool:
 
 
 _PROCESS_METHODS: Final = frozenset({"wait", "poll", "recv_exit_status"})
+# Without one of them in the file, there is none; not `await`
+_PROCESS_WORDS: Final = ("returncode", "subprocess", "system", *(f".{name}" for name in _PROCESS_METHODS))
 
 
 def exit_status(name: ast.Name, file: File) -> bool:
     """Whether the name's scope assigns it what a process left: an exit status, not HTTP's."""
+    if not file.mentions(*_PROCESS_WORDS):
+        return False
     values = file.bindings(file.binding_scope(name)).values.get(name.id, ())
     return any(_of_process(value, file) for value in values)
 
@@ -79,7 +83,7 @@ def _of_process(value: ast.expr, file: File) -> bool:
 
 def is_literal_type(annotation: ast.expr | None, file: File) -> bool:
     """Whether an annotation is `Literal[…]`, or holds one: its values are checked by their spelling."""
-    if annotation is None or "Literal" not in file.source:
+    if annotation is None or not file.mentions("Literal"):
         return False
     return any(
         file.callee(node) == "Literal"
@@ -92,6 +96,8 @@ def is_literal_type(annotation: ast.expr | None, file: File) -> bool:
 
 def annotated_literal(target: ast.expr, file: File) -> bool:
     """Whether a name, or an attribute of `self`, is annotated `Literal[…]` elsewhere in its scope."""
+    if not file.mentions("Literal"):
+        return False
     if isinstance(target, ast.Name):
         scope, name = file.binding_scope(target), target.id
         if not isinstance(scope, ast.ClassDef):

@@ -112,7 +112,7 @@ def test_defaults() -> None:
     namespace = parser.parse_args([])
     namespace.httpstatus_attributes = [namespace.httpstatus_attributes]
     namespace.httpstatus_callables = namespace.httpstatus_callables.split()
-    assert options.settings(namespace) == Settings()
+    assert vars(options.settings(namespace)) == vars(Settings())
     assert settings_of("auto").callables is CALLABLES
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ SETTINGS = settings_of("auto")
         "x = 404",
         "import os\nprint(os.environ)",
         "def f(x):\n    return x == 404",
+        "import flask\n\ndef f():\n    return flask.g, 404",
     ],
 )
 def test_files_ruled_out(source: str) -> None:
@@ -45,7 +46,15 @@ def test_files_ruled_out(source: str) -> None:
         ("status.HTTP_422_UNPROCESSABLE_ENTITY", True),
         ("assert r.status_code, HTTP_200_OK", True),
         ("r.status_code == x or HTTPStatus.OK", True),
+        ("r.status_code == '404'", False),
+        ("assert r.json() == {'404': 'a status'}", False),
         ("@f(404)\ndef g():\n    pass", True),
+        ("f(x); r.status_code = 404", True),
+        ("Response(x, 40)", True),
+        ("Response \\\n(x, 40)", True),
+        ("f('a Response of level', 40)", False),
+        ("f('status', 40)", False),
+        ("f(status=40)", True),
         ("if x:\n    pass\nelse:\n    r.status_code = 404", True),
         ("r.status_code == status.HTTP_200_OK", False),
         ("x = 5", False),
@@ -57,9 +66,8 @@ def test_files_ruled_out(source: str) -> None:
 )
 def test_statements(statement: str, expected: bool) -> None:
     source = f"from rest_framework import status\n{statement}\n"
-    [_, node] = ast.parse(source).body
     prefilter = Prefilter(source, SETTINGS)
-    assert bool(prefilter and prefilter.may_hold(node)) is expected
+    assert bool(prefilter and [*prefilter.holding(ast.parse(source).body[1:])]) is expected
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -68,7 +76,25 @@ def test_lines_are_counted_as_the_parser_does(newline: str) -> None:
         ["import x", "'''", "\x0c\x0b\x1c\u2028\x85", "'''", "x = 1", "r.status_code == 404"]
     )
     prefilter = Prefilter(source, SETTINGS)
-    assert [prefilter.may_hold(node) for node in ast.parse(source).body] == [False, False, False, True]
+    body = ast.parse(source).body
+    assert [*prefilter.holding(body)] == body[-1:]
+
+
+@pytest.mark.parametrize(
+    ("before", "call"),
+    [
+        ("from django.http import HttpResponse as R", "R('', '', 40)"),
+        ("from django.http import HttpResponse\nclass R(\n    HttpResponse\n): pass", "R('', '', 40)"),
+        ("from django.http import HttpResponse", "HttpResponse(status='404')"),
+        ("import flask\n@app.get('/')", "def f(): return '', 404"),
+        ("import flask\nclass V(flask.views.MethodView):", " def get(self): return '', 404"),
+    ],
+)
+def test_what_is_not_written_at_the_site_itself(before: str, call: str) -> None:
+    source = f"{before}\n{call}\n"
+    prefilter = Prefilter(source, SETTINGS)
+    body = ast.parse(source).body
+    assert bool(prefilter) and body[-1] in prefilter.holding(body)
 
 
 class Everything(Prefilter):
@@ -77,8 +103,8 @@ class Everything(Prefilter):
     def __bool__(self) -> bool:
         return True
 
-    def may_hold(self, statement: ast.stmt) -> bool:
-        return True
+    def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+        return iter(block)
 
 
 def places(found: list[Finding]) -> list[tuple[object, ...]]:
@@ -112,6 +138,15 @@ def test_it_rules_no_site_out_in_our_own_cases() -> None:
         check_same(source)
 
 
+IMPORTS = st.sampled_from(
+    [
+        "from django.http import HttpResponse",
+        "from django.http import HttpResponse as R",
+        "from django import http as h",
+        "import flask",
+        "import ninja\nfrom ninja import Status as S",
+    ]
+)
 OPERANDS = st.sampled_from(["r.status_code", "status_code", "x", "r['status_code']", "f()", "HTTP_200_OK"])
 NUMBERS = st.sampled_from(
     ["404", "0x194", "4_04", "40", "4040", "1_0", "200.0", "-404", "'404'", "HTTP_200_OK"]
@@ -124,12 +159,23 @@ STATEMENTS = st.one_of(
         "if {}:\n    {} = {}".format, NUMBERS, st.sampled_from(["status_code", "r.status_code"]), NUMBERS
     ),
     st.builds("@f({})\ndef g(status_code={}): ...".format, NUMBERS, NUMBERS),
-    st.builds("HttpResponse(x, y, {})".format, NUMBERS),
+    st.builds(
+        "{}(x, y, {})".format,
+        st.sampled_from(["HttpResponse", "h.HttpResponse", "R", "C", "E", "S"]),
+        NUMBERS,
+    ),
+    st.builds("S({}, x)".format, NUMBERS),
+    st.builds("class C({}): pass".format, st.sampled_from(["HttpResponse", "h.HttpResponse", "R", "C"])),
+    st.builds(
+        "@app.{}\ndef f():\n    return x, {}".format, st.sampled_from(["route('/')", "get", "x"]), NUMBERS
+    ),
+    st.just("class E:\n    def __init__(self, a, b, http_code): pass"),
+    st.builds("def f(x, http_code): pass\nf(x, {})".format, NUMBERS),
     st.builds("f(\n{},\nstatus_code=\\\n{})".format, OPERANDS, NUMBERS),
 )
 
 
-@given(st.lists(STATEMENTS, max_size=6), st.sampled_from(["\n", "\r\n", "\r"]))
-def test_it_rules_no_site_out(statements: list[str], newline: str) -> None:
-    source = "\n".join(["from django.http import HttpResponse", *statements, ""])
+@given(IMPORTS, st.lists(STATEMENTS, max_size=6), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_it_rules_no_site_out(imports: str, statements: list[str], newline: str) -> None:
+    source = "\n".join([imports, *statements, ""])
     check_same(source.replace("\n", newline))

@@ -81,8 +81,7 @@ class Prefilter:
         """Search the text of a file."""
         self._settings = settings
         words = _words(settings)
-        self._views = _has(source, _FRAMEWORKS) and bool(_DECORATED.search(source) or _has(source, _VIEWS))
-        if not (self._views or _has(source, words.sites)):
+        if not (_has(source, words.sites) or _may_have_views(source)):
             source = ""
         if "\r" in source:  # `ast` counts lines so
             source = source.replace("\r\n", "\n").replace("\r", "\n")
@@ -158,6 +157,11 @@ def _first(statement: ast.stmt) -> int:
     """The line that a statement begins on."""
     decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return decorators[0].lineno if decorators else statement.lineno
+
+
+def _may_have_views(source: str) -> bool:
+    """Whether there may be a function of Flask's or django-ninja's whose return value is a site."""
+    return _has(source, _FRAMEWORKS) and bool(_DECORATED.search(source) or _has(source, _VIEWS))
 
 
 def _has(source: str, words: Iterable[str]) -> bool:

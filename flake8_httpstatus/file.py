@@ -47,7 +47,7 @@ class File:
     @cached_property
     def statements(self) -> list[ast.stmt]:
         """Every statement of the file, at whatever depth."""
-        return _statements(self.tree.body)
+        return statements(self.tree.body)
 
     @cached_property
     def _import_statements(self) -> list[ast.Import | ast.ImportFrom]:
@@ -335,7 +335,7 @@ def parameters(arguments: ast.arguments) -> list[ast.arg]:
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
 
 
-def _statements(body: list[ast.stmt]) -> list[ast.stmt]:
+def statements(body: list[ast.stmt]) -> list[ast.stmt]:
     """The statements of a block at any depth."""
     found: list[ast.stmt] = []
     pending: list[list[ast.stmt]] = [body]

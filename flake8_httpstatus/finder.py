@@ -23,13 +23,16 @@ _UNSEEN_FIELDS: Final = frozenset(
 _UNSEEN_NODES: Final = frozenset({"Constant", "TypeAlias", "Interpolation"})
 
 
-def find(tree: ast.Module, source: str, filename: str, settings: Settings) -> list[Finding]:
+def find(
+    tree: ast.Module, source: str, filename: str, settings: Settings, prefilter: Prefilter | None = None
+) -> list[Finding]:
     """All findings of a file, sorted by span, each span once.
 
     `source` is the decoded text that `tree` was parsed from (without a byte order mark); `filename` is its
-    path, or `stdin` or `-` where it has none.
+    path, or `stdin` or `-` where it has none; `prefilter` is that of the text, where it was asked before.
     """
-    prefilter = Prefilter(source, settings)
+    if prefilter is None:
+        prefilter = Prefilter(source, settings)
     if not prefilter:
         return []
     file = File(tree, source, filename, settings)

@@ -30,19 +30,23 @@ _TEST: Final = re.compile(r"assert|or\b")
 _DEPRECATED: Final = re.compile(
     "|".join(row.name for rows in CONSTANTS.values() for row in rows if row.deprecated) + r"\b"
 )
-# What HSC201 and HSC202 need beside the number: a word from the settings, a keyword with `status` in its
-# name, or a callable of the table, called
+# Most sites have a subject beside the number, HSC201 and HSC202 in the same statement: a word from the
+# settings, a keyword with `status` in its name, or a callable of the table, called
 _KEYWORD: Final = re.compile(r"status\w*[\s\\]*[=#]")
 _CALLED: Final = re.compile(r"[\s\\]*[(#]")
 # It may be called by other names where it is renamed or inherited from
 _RENAMED: Final = re.compile(r"[\s\\]*\bas\b")
 _BASES: Final = re.compile(r"class\s+\w+\s*\(([^)]*)\)")
-# Tuples that a framework's views return have no word of a site beside them
+# Without a subject are: tuples that a framework's views return, …
 _FRAMEWORKS: Final = ("flask", "ninja")
 _DECORATED: Final = re.compile(
     r"@[^\n]*(?:get|post|put|patch|delete|head|options|trace|route|endpoint|operation|handler)\b"
 )
 _VIEWS: Final = ("MethodView", "Resource", "Status", "expose")
+# … response maps, …
+_MAP: Final = re.compile(r"responses?[\s\\]*[=#]")
+# … calls of callables that the file defines itself, and dict items
+_ALONE: Final = ("status_code", "http_status", "http_code", "http.response.start")
 
 
 class _Words(NamedTuple):
@@ -92,13 +96,11 @@ class Prefilter:
         """Lines with a code, or with a constant for HSC203."""
         pattern = _CODE if _has(self._source, _words(self._settings).quoted) else _UNQUOTED_CODE
         lines = _lines(_starts(pattern, self._source), self._source)
-        if _DEPRECATED.search(self._source):
-            lines += _lines(_starts(_DEPRECATED, self._source), self._source)
-        return sorted(lines)
+        return sorted(lines + _lines(_starts(_DEPRECATED, self._source), self._source))
 
     @cached_property
     def _subjects(self) -> list[int]:
-        """Lines with what HSC201 and HSC202 need beside the number."""
+        """Lines with what most sites have beside the number; for HSC201 and HSC202, in the same statement."""
         source = self._source
         names = _words(self._settings).called
         called = list(_places(names, source))
@@ -130,9 +132,19 @@ class Prefilter:
 
     def __bool__(self) -> bool:
         """Whether the file may hold a site at all."""
-        if not self._source:
-            return False
         return bool(self._codes or (self._subjects and (self._others or (self._constants and self._tests))))
+
+    def may_be_rewritten(self) -> bool:
+        """Whether it may hold one with something to rewrite: worth asking where that saves parsing."""
+        return bool(self._codes and (self._may_stand_alone() or self._subjects))
+
+    def _may_stand_alone(self) -> bool:
+        source = self._source
+        return (
+            _has(source, _ALONE)
+            or _may_have_views(source)
+            or bool(_MAP.search(source) or _DEPRECATED.search(source))
+        )
 
     def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
         """The statements of a block that may hold a site, themselves or further in."""

@@ -68,7 +68,7 @@ def quick_fixes(configuration: Configuration, text: str, name: str, first: int, 
     Nothing where flake8 reports nothing that can be rewritten, or where the file must be left alone.
     """
     source = text.removeprefix(_BOM)
-    if not configuration.may_hold(source) or not any(configuration.files([STDIN], lambda folder: None)):
+    if not configuration.prefilter(source) or not any(configuration.files([STDIN], lambda folder: None)):
         return []
     try:
         with warnings.catch_warnings():

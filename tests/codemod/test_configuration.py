@@ -53,6 +53,23 @@ TREE = {
         "Response('''\n"
         "# noqa: HSC101\n"
         "''', status=404)\n"
+        "a = '''\n# noqa\n'''; Response(status=404)\n"
+        "a = '''\n# noqa\n'''; b = '''\n'''; Response(status=404)\n"
+        "Response(status=404); c = '''\n'''  # noqa\n"
+        "Response(status=404); c = (\n1)  # noqa\n"
+        "@app.get(status_code=201)  # noqa\n"
+        "@app.get(status_code=404)\n"
+        "def f(status_code=404):  # noqa\n"
+        "    Response(status=404)\n"
+        "    '''\n    # noqa\n    '''; x = Response(status=404)\n"
+        "    if x: Response(status=404)  # noqa\n"
+        "    match r.status_code:\n"
+        "        case 404: pass\n"
+        "        case 500: pass  # noqa\n"
+        "    try: x\n"
+        "    except (Response(status=404)): x  # noqa\n"
+        "    else:  # noqa\n"
+        "        Response(status=404)\n"
     ),
     "noqa_file.py": "# flake8: noqa\n" + BARE,
     "noqa_file_rule.py": BARE + "# flake8: noqa: HSC101\n",

@@ -114,6 +114,8 @@ def places(found: list[Finding]) -> list[tuple[object, ...]]:
 def check_same(source: str) -> None:
     tree = ast.parse(source)
     filtered = finder.find(tree, source, NOWHERE, SETTINGS)
+    if any(finding.replacement for finding in filtered):
+        assert Prefilter(source, SETTINGS).may_be_rewritten()
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(finder, "Prefilter", Everything)
         assert places(filtered) == places(finder.find(tree, source, NOWHERE, SETTINGS))

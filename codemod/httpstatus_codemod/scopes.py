@@ -80,9 +80,7 @@ class Scopes:
         """The index of the statement in a block's body that a spot is or stands in."""
         while (parent := self.parents[spot]) is not block:
             spot = parent
-        if block not in self._positions:
-            self._positions[block] = {statement: index for index, statement in enumerate(_body(block))}
-        return self._positions[block][spot]
+        return self._body_of(block)[spot]
 
     def attributes(self, read: ast.Name) -> Iterator[str]:
         """The dotted names that a read name begins: `a`, `a.b` and `a.b.c` for `a.b.c`."""
@@ -134,7 +132,7 @@ class Scopes:
         node = spot
         while (parent := self.parents.get(node)) is not None:
             if isinstance(parent, _BLOCKS):
-                if node in _body(parent):
+                if node in self._body_of(parent):
                     yield parent, False
                 elif isinstance(parent, ast.ClassDef) and node not in parent.decorator_list:
                     yield parent, True
@@ -143,6 +141,12 @@ class Scopes:
                 if not (node is first and inner is first.iter):  # the first iterable is evaluated outside
                     yield parent, False
             inner, node = node, parent
+
+    def _body_of(self, block: ast.AST) -> Mapping[ast.AST, int]:
+        """The statements in a block's body, each with its index."""
+        if block not in self._positions:
+            self._positions[block] = {statement: index for index, statement in enumerate(_body(block))}
+        return self._positions[block]
 
     def _is_bound(self, block: ast.AST, symbol: symtable.Symbol) -> bool:
         # from 3.12 a block's table also lists the targets of the comprehensions inlined in it: ask the tree

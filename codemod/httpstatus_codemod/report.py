@@ -27,6 +27,7 @@ class Report:
     skipped: int = 0
     assumed: str | None = None
     literals: Counter[tuple[str, str]] = field(default_factory=Counter)
+    wrote_data: bool = False  # to standard output, which is then for nothing else
 
     def note(self, message: str) -> None:
         """Say something that is not an error."""
@@ -52,6 +53,7 @@ class Report:
 
     def write(self, data: bytes) -> None:
         """Put data out."""
+        self.wrote_data = True
         with self._bar_aside():
             sys.stdout.flush()
             sys.stdout.buffer.write(data)
@@ -84,9 +86,10 @@ class Report:
         for (rule, constant), number in self.literals.items():
             rules[rule] += number
             constants[constant] += number
+        stream = sys.stderr if self.wrote_data else sys.stdout
         for counter in rules, constants:
             for name, number in sorted(counter.items()):
-                print(f"{number:<7} {name}", file=sys.stderr if self.diff else sys.stdout)
+                print(f"{number:<7} {name}", file=stream)
 
     def summary(self, interrupted: bool = False) -> None:
         """Tell in one line what was done."""

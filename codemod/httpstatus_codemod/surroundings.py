@@ -8,6 +8,8 @@ from pathlib import Path
 
 from flake8_httpstatus.libraries import Library
 
+from . import known_packages
+
 _ROOT_MARKS = ("pyproject.toml", "setup.cfg", "setup.py", ".git")
 
 
@@ -24,6 +26,8 @@ class Surroundings:
             return False
         folder = self._path.parent
         root = _project_root(folder)
+        if root is not None and (known := known_packages.is_first_party(root, package)) is not None:
+            return known
         if root is not None and any(_module_at(place, package) for place in (root, root / "src")):
             return True
         outermost = _package_chain(folder)

@@ -132,6 +132,9 @@ def test_statistics(project: Path) -> None:
     ]
     write("a.py")
     assert run("--statistics", "--diff", "a.py")[1] == DIFF
+    code, out, err = run("--statistics", "-", stdin=BARE.encode())
+    assert (code, out) == (0, DONE)
+    assert err.split() == ["1", "HSC101", "1", "HTTP_404_NOT_FOUND", *"rewrote 1 literal in 1 file".split()]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cases import check_findings, check_noop, find
+from cases import check_findings, check_noop, check_transformed, find
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,22 @@ def test_helper(source: str, replacement: str) -> None:
         ("r.status_code // 100 == 2", "status.is_success(r.status_code)"),
         ("2 == r.status_code // 100", "status.is_success(r.status_code)"),
         ("r.status_code // 100 != 5", "not status.is_server_error(r.status_code)"),
+        ("(200 <=  # why\nr.status_code < 300)", "status.is_success(r.status_code)"),
+        ("(200 <= r.status_code\r\n# why\r\n< 300)", "status.is_success(r.status_code)"),
     ],
 )
 def test_report_only(source: str, use: str) -> None:
     [finding] = find(source)
     assert (finding.code, finding.replacement) == ("HSC104", None)
     assert f": use {use} (not rewritten: " in finding.message
+
+
+def test_comments_outside_stay() -> None:
+    check_transformed(
+        "x = (  # a\n    # b\n    200 <= \\\n    r.status_code < 300  # c\n    # d\n)  # e\n",
+        "from rest_framework import status\n\n"
+        "x = (  # a\n    # b\n    status.is_success(r.status_code)  # c\n    # d\n)  # e\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from .running import run
 
 # The reasons for which a program may be left alone
 _REASONS = (
-    "a comment stands in the middle of the test at ",
     "a use shares its line with the docstring or a `__future__` import",
     "imports [a-z_]+ only under a condition; ",
     "LibCST cannot parse this file: Must have at least one space ",

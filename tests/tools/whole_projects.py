@@ -3,7 +3,7 @@
     python -m tests.tools.whole_projects [--cache FOLDER] [--work FOLDER] [--tests]
                                          [--markdown FILE] [PROJECT ...]
 
-For each corpus, in a copy that is a git repository and under the project's own flake8 configuration:
+For each project, in a copy that is a git repository and under the project's own flake8 configuration:
 
 * every changed file parses;
 * a second run changes nothing, and `--check` exits with 0;
@@ -42,6 +42,8 @@ from xml.etree import ElementTree
 
 from tests.tools.corpora import CACHE, CORPORA, unpacked
 
+# The corpora, and one whose tests run anywhere
+PROJECTS: Final = (*CORPORA, "djangorestframework_jsonapi-8.1.0")
 BIN: Final = Path(sys.executable).parent
 CODEMOD: Final = str(BIN / "httpstatus-codemod")
 COMMAND: Final = "httpstatus_codemod.UseStatusConstants"
@@ -101,6 +103,26 @@ SUITES: Final[Mapping[str, Suite]] = {
             "requests",
             "uritemplate",
         ),
+    ),
+    "djangorestframework_jsonapi-8.1.0": Suite(
+        package="rest_framework_json_api",
+        requirements=(
+            "django-debug-toolbar",
+            "django-filter>=2.4",
+            "django-polymorphic>=4.0.0",
+            "django>=5.2,<6.0",
+            "djangorestframework-jsonapi==8.1.0",
+            "factory-boy",
+            "faker",
+            "pytest-cov",
+            "pytest-django",
+            "pytest-factoryboy",
+            "pytest==9.*",
+            "pyyaml",
+            "syrupy",
+            "uritemplate",
+        ),
+        arguments=("tests", "example"),
     ),
     "drf_spectacular-0.30.0": Suite(
         package="drf_spectacular",
@@ -618,7 +640,7 @@ def main() -> int:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m tests.tools.whole_projects", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("projects", nargs="*", metavar="PROJECT", help=", ".join(CORPORA))
+    parser.add_argument("projects", nargs="*", metavar="PROJECT", help=", ".join(PROJECTS))
     parser.add_argument("--cache", type=Path, default=CACHE, help=f"the unpacked archives (default: {CACHE})")
     parser.add_argument("--work", type=Path, help="where copies, environments and results stay")
     parser.add_argument("--tests", action="store_true", help="run the projects' own tests, before and after")
@@ -626,11 +648,11 @@ def main() -> int:
     options = parser.parse_args()
     chosen = [
         corpus
-        for corpus in CORPORA
+        for corpus in PROJECTS
         if not options.projects or {corpus, corpus.rpartition("-")[0].replace("_", "-")} & {*options.projects}
     ]
     if len(chosen) < len(set(options.projects)):
-        parser.error(f"unknown project; choose from {', '.join(CORPORA)}")
+        parser.error(f"unknown project; choose from {', '.join(PROJECTS)}")
     with tempfile.TemporaryDirectory(prefix="httpstatus-projects-") as temporary:
         work = (options.work or Path(temporary)).absolute()
         kept = work / "results"

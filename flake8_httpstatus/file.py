@@ -97,6 +97,17 @@ class File:
                         made[target.id] = imported
         return made
 
+    @cached_property
+    def attribute_values(self) -> dict[str, list[ast.expr]]:
+        """Attribute as it is written, `self.status_code` → what the file assigns to it."""
+        found: dict[str, list[ast.expr]] = {}
+        for node in self.statements:
+            if isinstance(node, ast.Assign):
+                for target in node.targets:
+                    if isinstance(target, ast.Attribute) and (name := dotted(target)) is not None:
+                        found.setdefault(name, []).append(node.value)
+        return found
+
     def resolve(self, node: ast.expr) -> str | None:
         """The full dotted name that an expression stands for, by the file's imports.
 

@@ -24,7 +24,7 @@ def held(node: ast.expr, file: File) -> Held | None:
     """How surely an expression holds a status; None: it does not."""
     attributes = file.settings.attributes
     if isinstance(node, ast.Attribute):
-        return Held.SURELY if node.attr in attributes else None
+        return Held.SURELY if node.attr in attributes and not exit_status(node, file) else None
     if isinstance(node, ast.Name):
         return Held.PERHAPS if node.id in attributes and not exit_status(node, file) else None
     if isinstance(node, ast.Subscript):
@@ -48,11 +48,14 @@ _PROCESS_METHODS: Final = frozenset({"wait", "poll", "recv_exit_status"})
 _PROCESS_WORDS: Final = ("returncode", "subprocess", "system", *(f".{name}" for name in _PROCESS_METHODS))
 
 
-def exit_status(name: ast.Name, file: File) -> bool:
-    """Whether the name's scope assigns it what a process left: an exit status, not HTTP's."""
+def exit_status(node: ast.Name | ast.Attribute, file: File) -> bool:
+    """Whether the file assigns it what a process left: an exit status, not HTTP's."""
     if not file.mentions(*_PROCESS_WORDS):
         return False
-    values = file.bindings(file.binding_scope(name)).values.get(name.id, ())
+    if isinstance(node, ast.Name):
+        values = file.bindings(file.binding_scope(node)).values.get(node.id, [])
+    else:
+        values = file.attribute_values.get(dotted(node) or "", [])
     return any(_of_process(value, file) for value in values)
 
 

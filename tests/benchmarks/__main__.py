@@ -133,14 +133,21 @@ def growth(bench: Bench) -> None:
         ("1", files, 1),
         ("4", files, 4),
     ]
+    empty = bench.copy((), "growth-nothing")
+    empty.mkdir()
+    start = Contender("nothing", [*CODEMOD, "--check", "-j1", empty])
     contenders = []
     for name, chosen, times in sizes:
         folder = bench.copy(chosen, f"growth-{name.replace('/', '-')}", times)
         contenders.append(Contender(name, [*CODEMOD, "--check", "-j1", folder]))
-    alternate(contenders, max(3, bench.rounds // 2))
+    alternate([start, *contenders], max(3, bench.rounds // 2))
+    print(f"start-up: {start.median('cpu'):.2f} s CPU, {start.median('memory'):.0f} MB")
     for (name, chosen, times), contender in zip(sizes, contenders, strict=True):
-        per_file = 1e6 * contender.median("cpu") / (len(chosen) * times)
-        print(f"{name:>4} of the corpora: {per_file:.0f} µs CPU a file, {contender.median('memory'):.0f} MB")
+        per_file = 1e6 * (contender.median("cpu") - start.median("cpu")) / (len(chosen) * times)
+        print(
+            f"{name:>4} of the corpora: {per_file:.0f} µs CPU a file beyond start-up, "
+            f"{contender.median('memory'):.0f} MB"
+        )
 
     lines = "def test_{0}(client):\n    r = client.get('/{0}')\n    assert r.json()['n'] == [{0}]\n\n"
     long_file = "".join(lines.format(number) for number in range(12_500))

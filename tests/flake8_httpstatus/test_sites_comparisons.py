@@ -136,6 +136,16 @@ def test_exit_statuses_are_never_sites(before: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "before", ["self.status_code = proc.wait()", "x = self.status_code = os.system('x')"]
+)
+def test_attributes_may_hold_exit_statuses(before: str) -> None:
+    source = f"import os\nclass Job:\n    def run(self):\n        {before}\n    def done(self):\n        {{}}"
+    check_noop(source.format("return self.status_code == 2"))
+    check_noop(source.format("self.status_code = 200"))
+    check_findings(source.format("return response.status_code == 200"), "HSC103 200")
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "def f():\n    status_code = g()\n    status_code == 200",

@@ -177,7 +177,7 @@ A false report costs more trust than a missed one. Left alone on purpose:
 - `is`, `is not`, `assertIs`: they ask for the object, not the value;
 - a two-sided range that is not exactly a helper's class (`400 <= x < 600`), and any half of one;
 - 1xx in bare names, subscripts, dict keys and `status_code=` of unknown callables: often task states;
-- a name assigned from `subprocess`, `os.system`, `.wait()`, `.poll()`: an exit code;
+- a name or attribute assigned from `subprocess`, `os.system`, `.wait()`, `.poll()`: an exit code;
 - anything in an annotation, `Literal[…]` and its arguments, `f"{…=}"`, t-strings;
 - `HSC201` keeps quiet about 0, negatives, and 600 to 999, which some servers send.
 

@@ -8,7 +8,7 @@ For each project, in a copy that is a git repository and under the project's own
 * every changed file parses;
 * a second run changes nothing, and `--check` exits with 0;
 * flake8 then reports nothing that can be rewritten;
-* `ruff check --select I,F,E7,E9` finds nothing new, neither `--isolated` nor with the project's own settings;
+* `ruff check --select I,F,E7,E9` finds nothing new, with the project's own settings where it has some;
 * LibCST's own tool leaves the same tree, byte for byte;
 * with `--tests`: the project's tests have the outcomes that they had before, one by one.
 
@@ -259,7 +259,6 @@ class Result:
     report_only: dict[str, int] = field(default_factory=dict)  # by rule, as flake8 reports them after
     left: int = 0  # that flake8 reports after and that could be rewritten
     ruff_new: int = 0
-    ruff_own_new: int | None = None  # None: the project has no settings for ruff
     problems: list[str] = field(default_factory=list)
     tests_before: dict[str, int] = field(default_factory=dict)  # by outcome
     tests_after: dict[str, int] = field(default_factory=dict)
@@ -286,9 +285,9 @@ class Examination:
         self.result.files = len(before)
         self.result.lines = sum(text.count(b"\n") for text in before.values())
         self.result.findings = dict(_by_rule(_flake8(self.copy)))
-        own = self._configures_ruff()
-        ruff = _ruff(self.copy, "--isolated")
-        ruff_own = _ruff(self.copy) if own else Counter()
+        # settings of a folder around the copy would count, too
+        settings = () if self._configures_ruff() else ("--isolated",)
+        ruff = _ruff(self.copy, *settings)
         tests = self._outcomes() if self.suite else None
         # some tests write into the sources
         _run(["git", "checkout", "-q", "--", "."], self.copy, check=True)
@@ -298,9 +297,7 @@ class Examination:
         self._see_changes(before, after)
         self._see_second_run(after)
         self._see_flake8()
-        self.result.ruff_new = self._gained("ruff --isolated", ruff, _ruff(self.copy, "--isolated"))
-        if own:
-            self.result.ruff_own_new = self._gained("ruff", ruff_own, _ruff(self.copy))
+        self.result.ruff_new = self._gained("ruff", ruff, _ruff(self.copy, *settings))
         self._see_libcst_tool(after)
         if tests is not None:
             self._compare(tests, self._outcomes())
@@ -525,10 +522,6 @@ def markdown(results: Sequence[Result]) -> str:
 
 
 _PAGE: Final = """\
----
-orphan: true
----
-
 # Whole projects
 
 What the codemod does to real projects, whole: their releases from PyPI, unpacked, each under the flake8
@@ -548,8 +541,7 @@ What flake8 reports, by [rule](rules/index.md).
 After it, every changed file parses, a second run changes nothing, `--check` exits with 0, and LibCST's own
 tool has left the same files byte for byte; what is otherwise is a *problem*. *Left* is what flake8 still
 reports and could be rewritten; *report only* is left to you. *ruff* is what
-`ruff check --select {rules}` reports in addition, with its defaults and, behind the stroke, with the
-project's own settings.
+`ruff check --select {rules}` reports in addition, with the project's own settings where it has some.
 
 {rewritten}
 
@@ -585,7 +577,7 @@ def _rewritten(results: Sequence[Result]) -> str:
             len(result.skipped),
             sum(result.report_only.values()),
             result.left,
-            f"{result.ruff_new}{'' if result.ruff_own_new is None else f' / {result.ruff_own_new}'}",
+            result.ruff_new,
             len(result.problems),
         ]
         for result in results
@@ -672,8 +664,7 @@ def _tell(result: Result) -> None:
     print(f"{result.corpus}: {result.files} files, {result.lines} lines, {result.seconds} s")
     print(f"  findings {result.findings}, report only {result.report_only}, left {result.left}")
     print(f"  {result.summary}")
-    own = "" if result.ruff_own_new is None else f", {result.ruff_own_new} with its own settings"
-    print(f"  ruff gains {result.ruff_new}{own}")
+    print(f"  ruff gains {result.ruff_new}")
     if result.tests_before:
         print(f"  tests before: {_spelled(result.tests_before)}")
         print(f"  tests after:  {_spelled(result.tests_after)}; {len(result.differences)} differences")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -33,6 +34,7 @@ class File:
         self.settings = settings
         self.parents: dict[ast.AST, ast.AST] = {}  # of every node that the walk has reached
         self._bindings: dict[Scope, Bindings] = {}
+        self._mentions: dict[tuple[str, ...], bool] = {}
 
     @cached_property
     def selection(self) -> Selection:
@@ -53,9 +55,23 @@ class File:
     def _import_statements(self) -> list[ast.Import | ast.ImportFrom]:
         return [node for node in self.statements if isinstance(node, (ast.Import, ast.ImportFrom))]
 
+    def has_comment(self, node: ast.expr) -> bool:
+        """Whether a comment stands inside an expression in which no string does."""
+        first, last = node.lineno, node.end_lineno or node.lineno
+        lines = [line.encode() for line in self._lines[first - 1 : last]] if first < last else [b""]
+        lines[-1] = lines[-1][: node.end_col_offset]
+        lines[0] = lines[0][node.col_offset :]
+        return any(b"#" in line for line in lines)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return re.split(r"\r\n|\r|\n", self.source)  # as `ast` counts them
+
     def mentions(self, *words: str) -> bool:
         """Whether one of the words is anywhere in the text: asked before what takes long to know."""
-        return any(word in self.source for word in words)
+        if words not in self._mentions:
+            self._mentions[words] = any(word in self.source for word in words)
+        return self._mentions[words]
 
     # Names
 

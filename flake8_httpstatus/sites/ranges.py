@@ -145,7 +145,7 @@ def _helper(
         return
     call = f"{'not ' if negated else ''}{library.spell(helper)}({chain})"
     message = f"bare status codes for all of {limits[0] // 100}xx: use {call}"
-    if node.lineno != node.end_lineno and "#" in (ast.get_source_segment(file.source, node) or ""):
+    if file.has_comment(node):
         why_not = why_not or "a comment stands inside"
     if why_not:
         found = file.finding("HSC104", node, f"{message} (not rewritten: {why_not})")

@@ -133,9 +133,10 @@ def growth(bench: Bench) -> None:
         ("1", files, 1),
         ("4", files, 4),
     ]
-    empty = bench.copy((), "growth-nothing")
-    empty.mkdir()
-    start = Contender("nothing", [*CODEMOD, "--check", "-j1", empty])
+    one = bench.scratch / "growth-start"
+    one.mkdir()
+    (one / "one.py").write_text("import requests\n\nassert requests.get('x').status_code == 404\n")
+    start = Contender("one short file", [*CODEMOD, "--check", "-j1", one])
     contenders = []
     for name, chosen, times in sizes:
         folder = bench.copy(chosen, f"growth-{name.replace('/', '-')}", times)

@@ -36,7 +36,7 @@ _KEYWORD: Final = re.compile(r"status\w*[\s\\]*[=#]")
 _CALLED: Final = re.compile(r"[\s\\]*[(#]")
 # It may be called by other names where it is renamed or inherited from
 _RENAMED: Final = re.compile(r"[\s\\]*\bas\b")
-_BASES: Final = re.compile(r"class\s+\w+\s*\(([^)]*)\)")
+_BASES: Final = re.compile(r"class\s+\w+\s*[\[(](.*?)\)\s*:", re.DOTALL)
 # Without a subject are: tuples that a framework's views return, …
 _FRAMEWORKS: Final = ("flask", "ninja")
 _DECORATED: Final = re.compile(

@@ -85,6 +85,7 @@ def test_lines_are_counted_as_the_parser_does(newline: str) -> None:
     [
         ("from django.http import HttpResponse as R", "R('', '', 40)"),
         ("from django.http import HttpResponse\nclass R(\n    HttpResponse\n): pass", "R('', '', 40)"),
+        ("from django.http import HttpResponse\nclass R(f(x), HttpResponse): pass", "R('', '', 40)"),
         ("from django.http import HttpResponse", "HttpResponse(status='404')"),
         ("import flask\n@app.get('/')", "def f(): return '', 404"),
         ("import flask\nclass V(flask.views.MethodView):", " def get(self): return '', 404"),

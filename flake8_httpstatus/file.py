@@ -65,7 +65,7 @@ class File:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return re.split(r"\r\n|\r|\n", self.source)  # as `ast` counts them
+        return physical_lines(self.source)
 
     def mentions(self, *words: str) -> bool:
         """Whether one of the words is anywhere in the text: asked before what takes long to know."""
@@ -360,6 +360,20 @@ def _bind(target: ast.expr, value: ast.expr, found: Bindings) -> None:
 def parameters(arguments: ast.arguments) -> list[ast.arg]:
     """All parameters but `*args` and `**kwargs`."""
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
+
+def physical_lines(source: str) -> list[str]:
+    """The lines as Python counts them, without their ends; form feeds and the like end none."""
+    return _LINE_END.split(source)
+
+
+def begin_line(statement: ast.stmt) -> int:
+    """The line that a statement begins on, 1-based: that of its first decorator, if it has one."""
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return decorators[0].lineno if decorators else statement.lineno
 
 
 def statements(body: list[ast.stmt]) -> list[ast.stmt]:

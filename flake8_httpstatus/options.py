@@ -17,7 +17,7 @@ class OptionError(ValueError):
     """An option has a value that cannot be used; the message names the option and the reason."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False)  # hashed by identity: what follows from them is cached
 class Settings:
     """What the options say."""
 

@@ -6,13 +6,15 @@ import ast
 import re
 import sys
 from bisect import bisect_left
-from collections import abc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from .constants import CONSTANTS
+from .file import begin_line
 from .options import Settings
+from .sites.calls import OWN_PARAMETERS
+from .sites.returns import FLASK_DECORATORS, FLASK_VIEWS, NINJA_DECORATORS
 
 # Each pattern starts with what `re` can scan for fast, and looks back from there
 
@@ -39,14 +41,12 @@ _RENAMED: Final = re.compile(r"[\s\\]*\bas\b")
 _BASES: Final = re.compile(r"class\s+\w+\s*[\[(](.*?)\)\s*:", re.DOTALL)
 # Without a subject are: tuples that a framework's views return, …
 _FRAMEWORKS: Final = ("flask", "ninja")
-_DECORATED: Final = re.compile(
-    r"@[^\n]*(?:get|post|put|patch|delete|head|options|trace|route|endpoint|operation|handler)\b"
-)
-_VIEWS: Final = ("MethodView", "Resource", "Status", "expose")
+_DECORATED: Final = re.compile(rf"@[^\n]*(?:{'|'.join(sorted(FLASK_DECORATORS | NINJA_DECORATORS))})\b")
+_VIEWS: Final = (*FLASK_VIEWS, "Status", "expose")  # `expose` may be imported under another name
 # … response maps, …
 _MAP: Final = re.compile(r"responses?[\s\\]*[=#]")
 # … calls of callables that the file defines itself, and dict items
-_ALONE: Final = ("status_code", "http_status", "http_code", "http.response.start")
+_ALONE: Final = (*sorted(OWN_PARAMETERS), "http.response.start")
 
 
 class _Words(NamedTuple):
@@ -74,7 +74,7 @@ def _words(settings: Settings) -> _Words:
     )
 
 
-def _telling(words: Sequence[str], has: abc.Callable[[str, str], bool]) -> tuple[str, ...]:
+def _telling(words: Sequence[str], has: Callable[[str, str], bool]) -> tuple[str, ...]:
     return tuple(word for word in words if not any(other != word and has(word, other) for other in words))
 
 
@@ -148,11 +148,11 @@ class Prefilter:
 
     def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
         """The statements of a block that may hold a site, themselves or further in."""
-        index = bisect_left(self._any, _first(block[0])) if block else 0
+        index = bisect_left(self._any, begin_line(block[0])) if block else 0
         for statement in block:
             last = statement.end_lineno or statement.lineno
             if last >= self._any[index]:
-                if self._may_hold(_first(statement), last):
+                if self._may_hold(begin_line(statement), last):
                     yield statement
                 index = bisect_left(self._any, last, index)  # others may stand on the same line
 
@@ -163,12 +163,6 @@ class Prefilter:
             _within(self._others, first, last)
             or (_within(self._constants, first, last) and _within(self._tests, first, last))
         )
-
-
-def _first(statement: ast.stmt) -> int:
-    """The line that a statement begins on."""
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return decorators[0].lineno if decorators else statement.lineno
 
 
 def _may_have_views(source: str) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import ast
-import configparser
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from .libraries import Release
+from .settings_files import read_ini, read_toml, table
 
 if TYPE_CHECKING:
     from packaging.specifiers import SpecifierSet
@@ -118,24 +117,16 @@ _Declaration = tuple[list[str], str, list[str]]  # requirements, requires-python
 
 
 def _pyproject(path: Path) -> _Declaration | None:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    project = _table(data, "project")
-    poetry = _table(_table(data, "tool"), "poetry")
+    data = read_toml(path)
+    project = table(data, "project")
+    poetry = table(data, "tool", "poetry")
     if not project and not poetry:
         return None  # it only configures tools
     declared = project.get("dependencies")
     requirements = [text for text in declared if isinstance(text, str)] if isinstance(declared, list) else []
-    own = [name for table in (project, poetry) if isinstance(name := table.get("name"), str)]
+    own = [name for each in (project, poetry) if isinstance(name := each.get("name"), str)]
     requires_python = str(project.get("requires-python") or "")
-    for name, value in _table(poetry, "dependencies").items():
+    for name, value in table(poetry, "dependencies").items():
         for constraint in value if isinstance(value, list) else [value]:
             version = constraint.get("version", "") if isinstance(constraint, dict) else constraint
             if isinstance(constraint, dict) and constraint.get("optional"):
@@ -145,11 +136,6 @@ def _pyproject(path: Path) -> _Declaration | None:
             else:
                 requirements.append(f"{name}{_plain(str(version))}")
     return requirements, requires_python, own
-
-
-def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = data.get(key)
-    return value if isinstance(value, dict) else {}
 
 
 def _plain(constraint: str) -> str:
@@ -173,11 +159,7 @@ def _plain(constraint: str) -> str:
 
 
 def _setup_cfg(path: Path) -> _Declaration | None:
-    parser = configparser.ConfigParser(interpolation=None, strict=False)
-    try:
-        parser.read_string(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, configparser.Error):
-        return None
+    parser = read_ini(path)
     requirements = [
         _without_comment(line) for line in parser.get("options", "install_requires", fallback="").splitlines()
     ]

@@ -127,11 +127,10 @@ class Configuration:
             return []
         noqa = None
         if "noqa" in text.lower():
-            noqa = _Noqa(
-                tree, FileProcessor(name, self._options, io.StringIO(text, newline=None).readlines())
-            )
-            if noqa.processor.should_ignore_file():
+            processor = FileProcessor(name, self._options, io.StringIO(text, newline=None).readlines())
+            if processor.should_ignore_file():
                 return []
+            noqa = _Noqa(tree, processor)
         return [finding for finding in findings if self._reports(finding, name, noqa)]
 
     def _reports(self, finding: Finding, name: str, noqa: _Noqa | None) -> bool:
@@ -149,7 +148,7 @@ class _Noqa:
     """
 
     def __init__(self, tree: ast.Module, processor: FileProcessor) -> None:
-        self.processor = processor
+        self._processor = processor
         self._lines = processor.lines
         self._first_lines = sorted(
             statement.lineno
@@ -162,7 +161,7 @@ class _Noqa:
         first = self._first_lines[after - 1]
         last = self._first_lines[after] - 1 if after < len(self._first_lines) else len(self._lines)
         near = "".join(self._lines[first - 1 : last])
-        return self.processor.noqa_line_for(line) if "noqa" in near.lower() else near
+        return self._processor.noqa_line_for(line) if "noqa" in near.lower() else near
 
 
 def _holds_packages(path: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from flake8_httpstatus.file import physical_lines
 from flake8_httpstatus.findings import Finding
 
 from .bindings import Bindings
@@ -19,7 +20,7 @@ from .errors import NotRewritten
 from .merging import Extension, extend, member_key
 from .placing import NewImport, Placing, insert
 from .scopes import Scopes
-from .slices import groups, last_line, physical_lines
+from .slices import groups, last_line
 from .surroundings import Surroundings
 
 __all__ = ["Extension", "NewImport", "Plan", "extend", "insert", "plan"]

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import configparser
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-# Where the settings are: file, path of the table, in order of precedence
+from flake8_httpstatus.settings_files import read_ini, read_toml, table
+
+# Where the settings are, in order of precedence: by file, the paths of tables; by file, the sections
 # https://docs.astral.sh/ruff/settings/#lintisort, https://pycqa.github.io/isort/docs/configuration/config_files.html
-_TABLES = (
-    (".ruff.toml", ("lint", "isort")),
-    ("ruff.toml", ("lint", "isort")),
-    ("pyproject.toml", ("tool", "ruff", "lint", "isort")),
-    ("pyproject.toml", ("tool", "isort")),
-)
-_SECTIONS = ((".isort.cfg", "settings"), ("setup.cfg", "isort"), ("setup.cfg", "tool:isort"))
+_TABLES = {
+    ".ruff.toml": (("lint", "isort"),),
+    "ruff.toml": (("lint", "isort"),),
+    "pyproject.toml": (("tool", "ruff", "lint", "isort"), ("tool", "isort")),
+}
+_SECTIONS = {".isort.cfg": ("settings",), "setup.cfg": ("isort", "tool:isort")}
 
 
 def is_first_party(root: Path, package: str) -> bool | None:
@@ -34,35 +33,22 @@ def is_first_party(root: Path, package: str) -> bool | None:
 def _known(root: Path) -> tuple[tuple[str, bool], ...]:
     return tuple(
         (pattern, own)
-        for table in _tables(root)
+        for found in _tables(root)
         for key, own in (("known_first_party", True), ("known_third_party", False))
-        for pattern in _patterns(table.get(key, table.get(key.replace("_", "-"))))
+        for pattern in _patterns(found.get(key, found.get(key.replace("_", "-"))))
     )
 
 
 def _tables(root: Path) -> Iterator[Mapping[str, Any]]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
-
-    for name, path in _TABLES:
-        try:
-            table: Any = tomllib.loads((root / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        for key in path:
-            table = table.get(key) if isinstance(table, dict) else None
-        if isinstance(table, dict):
-            yield table
-    for name, section in _SECTIONS:
-        parser = configparser.ConfigParser(interpolation=None, strict=False)
-        try:
-            parser.read_string((root / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError, configparser.Error):
-            continue
-        if parser.has_section(section):
-            yield dict(parser[section])
+    for name, paths in _TABLES.items():
+        data = read_toml(root / name)
+        for keys in paths:
+            yield table(data, *keys)
+    for name, sections in _SECTIONS.items():
+        parser = read_ini(root / name)
+        for section in sections:
+            if parser.has_section(section):
+                yield parser[section]
 
 
 def _patterns(value: object) -> list[str]:

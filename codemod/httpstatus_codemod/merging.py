@@ -11,7 +11,7 @@ from typing import Any
 
 import libcst as cst
 
-from .slices import physical_lines
+from flake8_httpstatus.file import physical_lines
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,8 @@ def quick_fixes(configuration: Configuration, text: str, name: str, first: int, 
     Nothing where flake8 reports nothing that can be rewritten, or where the file must be left alone.
     """
     source = text.removeprefix(_BOM)
-    if not configuration.prefilter(source) or not any(configuration.files([STDIN], lambda folder: None)):
+    prefilter = configuration.prefilter(source)
+    if not prefilter.may_be_rewritten() or not any(configuration.files([STDIN], lambda folder: None)):
         return []
     try:
         with warnings.catch_warnings():
@@ -76,7 +77,8 @@ def quick_fixes(configuration: Configuration, text: str, name: str, first: int, 
             tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
-    findings = [finding for finding in configuration.findings(tree, source, name) if finding.replacement]
+    reported = configuration.findings(tree, source, name, prefilter)
+    findings = [finding for finding in reported if finding.replacement]
     here = [each for each in findings if each.span.line - 1 <= last and first <= each.span.end_line - 1]
     if not here:
         return []

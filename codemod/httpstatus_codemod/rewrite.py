@@ -12,12 +12,13 @@ from typing import Any, Final, NamedTuple
 
 import libcst as cst
 
+from flake8_httpstatus.file import begin_line, physical_lines
 from flake8_httpstatus.findings import Finding
 
 from .edit import Change, changes, edit
 from .errors import NotRewritten
 from .imports import NewImport, Plan, plan
-from .slices import first_line, groups, last_line, physical_lines
+from .slices import first_line, groups, last_line
 from .text import Text
 from .verify import verify
 
@@ -83,7 +84,7 @@ def _narrowed(
     """Edit the innermost statements that hold the changes; this group as a whole where LibCST cannot."""
     try:
         inner = [
-            _narrowed(text, _first(statement), [statement], within, before="if 1:\n")
+            _narrowed(text, begin_line(statement), [statement], within, before="if 1:\n")
             for statement, within in _inner(text, group[0], held)
         ]
     except NotRewritten:
@@ -103,7 +104,7 @@ def _inner(text: Text, outer: ast.stmt, held: Sequence[Change]) -> list[tuple[as
     inner: list[tuple[ast.stmt, list[Change]]] = []
     for change in held:
         if not inner or change.line > last_line([inner[-1][0]]):
-            index = bisect_right(statements, change.line, key=_first)
+            index = bisect_right(statements, change.line, key=begin_line)
             if not (index and _has_lines(text, change, *statements[index - 1 : index + 1])):
                 return []
             inner.append((statements[index - 1], []))
@@ -116,7 +117,9 @@ def _has_lines(text: Text, change: Change, statement: ast.stmt, following: ast.s
     begin: Any = next(iter(getattr(statement, "decorator_list", ())), statement)
     indent = text.source[text.start(begin.lineno) : text.offset(begin.lineno, begin.col_offset)]
     last = last_line([statement])
-    return change.line <= last and not indent.strip(" \t@") and (not following or last < _first(following))
+    return (
+        change.line <= last and not indent.strip(" \t@") and (not following or last < begin_line(following))
+    )
 
 
 def _blocks(statement: ast.stmt) -> Iterator[ast.stmt]:
@@ -133,12 +136,6 @@ def _blocks(statement: ast.stmt) -> Iterator[ast.stmt]:
             break
     yield from orelse
     yield from getattr(node, "finalbody", ())
-
-
-def _first(statement: ast.stmt) -> int:
-    """The line that a statement begins on."""
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return decorators[0].lineno if decorators else statement.lineno
 
 
 def _edited(

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Sequence
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-def physical_lines(source: str) -> list[str]:
-    """The lines as Python counts them, without their ends; form feeds and the like end none."""
-    return _LINE_END.split(source)
+from flake8_httpstatus.file import begin_line, physical_lines
 
 
 def groups(tree: ast.Module, source: str) -> list[list[ast.stmt]]:
@@ -31,12 +25,10 @@ def groups(tree: ast.Module, source: str) -> list[list[ast.stmt]]:
 
 def first_line(group: Sequence[ast.stmt], lines: Sequence[str]) -> int:
     """The line that a group begins on, 1-based: that of its first decorator's `@`, if it has one."""
-    decorators: list[ast.expr] = getattr(group[0], "decorator_list", [])
-    if not decorators:
-        return group[0].lineno
-    line = decorators[0].lineno
-    while not lines[line - 1].lstrip().startswith("@"):  # `@(` and the expression below
-        line -= 1
+    line = begin_line(group[0])
+    if getattr(group[0], "decorator_list", ()):
+        while not lines[line - 1].lstrip().startswith("@"):  # `@(` and the expression below
+            line -= 1
     return line
 
 

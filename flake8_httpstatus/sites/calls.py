@@ -16,7 +16,7 @@ from .operands import STATUS_KEY, is_literal_type, is_orm_call
 from .register import visits
 
 # Parameters that are a status wherever the callable is defined in the same file
-_OWN_PARAMETERS: Final = frozenset({STATUS_KEY, "http_status", "http_code"})
+OWN_PARAMETERS: Final = frozenset({STATUS_KEY, "http_status", "http_code"})
 
 
 @visits(ast.Call)
@@ -48,7 +48,7 @@ def _arguments(
     if row is not None:
         keywords.update(row.keywords)
     if own is not None:
-        keywords.update(_OWN_PARAMETERS)
+        keywords.update(OWN_PARAMETERS)
     if file.callee(call.func).endswith("Response"):
         keywords.add("status")
     for keyword in call.keywords:
@@ -57,7 +57,7 @@ def _arguments(
     positions: dict[int, str | None] = {}
     if own is not None:
         positions.update(
-            (index, each.arg) for index, each in enumerate(own.positional) if each.arg in _OWN_PARAMETERS
+            (index, each.arg) for index, each in enumerate(own.positional) if each.arg in OWN_PARAMETERS
         )
     elif row is not None:
         positions.update((index, None) for index in row.indexes)

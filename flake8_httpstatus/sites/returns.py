@@ -12,15 +12,15 @@ from .codes import bare_codes, gives_number
 from .register import visits
 
 _HTTP_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
-_FLASK_DECORATORS: Final = _HTTP_METHODS | {
+FLASK_DECORATORS: Final = _HTTP_METHODS | {
     "route",
     "endpoint",
     "expose",
     "errorhandler",
     "app_errorhandler",
 }
-_FLASK_VIEWS: Final = ("MethodView", "Resource")
-_NINJA_DECORATORS: Final = _HTTP_METHODS | {"api_operation", "exception_handler"}
+FLASK_VIEWS: Final = ("MethodView", "Resource")
+NINJA_DECORATORS: Final = _HTTP_METHODS | {"api_operation", "exception_handler"}
 
 
 @visits(ast.Return)
@@ -31,7 +31,7 @@ def returned(node: ast.Return, file: File) -> Iterator[Finding]:
     if not isinstance(function, Function):
         return
     flask = _shows_flask(file) and _is_flask_view(function, file)
-    ninja = _shows_ninja(file) and _is_decorated(function, _NINJA_DECORATORS, file)
+    ninja = _shows_ninja(file) and _is_decorated(function, NINJA_DECORATORS, file)
     for value in values:
         if flask and len(value.elts) in {2, 3} and not isinstance(value.elts[0], ast.Starred):
             yield from bare_codes("HSC106", value.elts[1], file)
@@ -81,13 +81,13 @@ def _is_decorated(function: Function, names: frozenset[str], file: File) -> bool
 
 
 def _is_flask_view(function: Function, file: File) -> bool:
-    if _is_decorated(function, _FLASK_DECORATORS, file):
+    if _is_decorated(function, FLASK_DECORATORS, file):
         return True
     around = file.parents.get(function)
     if not isinstance(around, ast.ClassDef) or function.name not in _HTTP_METHODS:
         return False
     return any(
-        file.callee(base).endswith(_FLASK_VIEWS)
+        file.callee(base).endswith(FLASK_VIEWS)
         for each in (around, *file.ancestors(around))
         for base in each.bases
     )

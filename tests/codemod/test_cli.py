@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from patched import program
 
 BARE = "from rest_framework.response import Response\n\nr = Response(status=404)\n"
 DONE = (
@@ -31,19 +32,6 @@ DIFF = """\
  
 -r = Response(status=404)
 +r = Response(status=status.HTTP_404_NOT_FOUND)
-"""
-
-# Runs the command with something broken on purpose; workers inherit it
-PATCHED = """
-import multiprocessing, os, signal, sys, time
-multiprocessing.set_start_method("fork")
-from httpstatus_codemod import cli, job
-real = job._rewrite
-def broken(job, file, *rest):
-    {body}
-    return real(job, file, *rest)
-job._rewrite = broken
-sys.exit(cli.main(sys.argv[1:]))
 """
 
 
@@ -69,7 +57,7 @@ def run(*arguments: str, stdin: bytes = b"", **options: Any) -> tuple[int, str, 
 
 
 def patched(body: str, *arguments: str) -> list[str]:
-    return [sys.executable, "-c", PATCHED.format(body=body), *arguments]
+    return [sys.executable, "-c", program(body), *arguments]
 
 
 def test_rewrites(project: Path) -> None:

@@ -18,25 +18,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from patched import program
 
 BARE = b"from rest_framework.response import Response\n\nr = Response(status=404)\n"
 DONE = (
     b"from rest_framework import status\nfrom rest_framework.response import Response\n\n"
     b"r = Response(status=status.HTTP_404_NOT_FOUND)\n"
 )
-# Runs the command with something that happens in a process of its own between reading and writing
-MEANWHILE = """
-import multiprocessing, os, pathlib, signal, sys, time
-multiprocessing.set_start_method("fork")
-from httpstatus_codemod import cli, job
-real = job._rewrite
-def broken(job, file, *rest):
-    if pathlib.Path(file.path).name == "bad.py":
-        {meanwhile}
-    return real(job, file, *rest)
-job._rewrite = broken
-sys.exit(cli.main(sys.argv[1:]))
-"""
+
+
+def meanwhile_program(meanwhile: str) -> str:
+    """The command; something happens to `bad.py`, in a process of its own, between reading and writing."""
+    return program(f'if pathlib.Path(file.path).name == "bad.py":\n        {meanwhile}')
 
 
 @pytest.fixture
@@ -55,7 +48,7 @@ def run(
     """Exit code and lines on standard error."""
     command = [sys.executable, "-m", "httpstatus_codemod"]
     if meanwhile is not None:
-        command = [sys.executable, "-c", MEANWHILE.format(meanwhile=meanwhile)]
+        command = [sys.executable, "-c", meanwhile_program(meanwhile)]
     done = subprocess.run(
         [*command, *arguments], capture_output=True, text=True, check=False, preexec_fn=before, timeout=300
     )
@@ -382,7 +375,7 @@ def test_out_of_memory(project: Path, bad: Path) -> None:
 def test_ctrl_c(project: Path, jobs: str) -> None:
     for number in range(40):
         Path(f"f{number:02}.py").write_bytes(BARE)
-    script = MEANWHILE.format(meanwhile="pass").replace("    return", "    time.sleep(0.1)\n    return")
+    script = meanwhile_program("pass").replace("    return", "    time.sleep(0.1)\n    return")
     process = subprocess.Popen(
         [sys.executable, "-c", script, jobs, "."], stderr=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -399,7 +392,7 @@ def test_ctrl_c(project: Path, jobs: str) -> None:
 
 
 def test_ctrl_c_before_anything_is_done(project: Path) -> None:
-    script = MEANWHILE.format(meanwhile="pass").replace(
+    script = meanwhile_program("pass").replace(
         "sys.exit",
         "from httpstatus_codemod import run\nfind = run.discover\ndef discover(*arguments):\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n    return find(*arguments)\n"
@@ -412,7 +405,7 @@ def test_ctrl_c_before_anything_is_done(project: Path) -> None:
 
 def test_what_a_killed_run_left_is_cleared(project: Path, bad: Path) -> None:
     """A real leftover: the process is killed while it writes."""
-    script = MEANWHILE.format(meanwhile="pass").replace(
+    script = meanwhile_program("pass").replace(
         "job._rewrite = broken", "os.fsync = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run(

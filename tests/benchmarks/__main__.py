@@ -66,6 +66,17 @@ def lint(bench: Bench) -> None:
         low, high = min(shares), max(shares)
         middle = statistics.median(shares)
         print(f"lint overhead, {kind} findings ({found}): {middle:.2f} % (from {low:.2f} to {high:.2f})")
+        with_it, without = _flake8_contenders("--jobs", "1", folder)
+        alternate([with_it, without], bench.rounds)
+        print(f"flake8 with the plugin / without, CPU: {ratio(with_it, without, 'cpu'):.3f}")
+
+
+def _flake8_contenders(*arguments: str | Path) -> tuple[Contender, Contender]:
+    """flake8 with the plugin, and without."""
+    return (
+        Contender("flake8", [BIN / "flake8", "--isolated", *arguments]),
+        Contender("flake8 without the plugin", [sys.executable, "-c", _WITHOUT, "--isolated", *arguments]),
+    )
 
 
 def check(bench: Bench) -> None:
@@ -173,8 +184,7 @@ def start(bench: Bench) -> None:
     empty.write_text("")
     version = Contender("httpstatus-codemod --version", [BIN / "httpstatus-codemod", "--version"])
     nothing = Contender("python", [sys.executable, "-c", "pass"])
-    flake8 = Contender("flake8 on an empty file", [BIN / "flake8", "--isolated", empty])
-    without = Contender("flake8 without the plugin", [sys.executable, "-c", _WITHOUT, "--isolated", empty])
+    flake8, without = _flake8_contenders(empty)
     alternate([version, nothing, flake8, without], max(bench.rounds, 9))
     for one, other in ((version, nothing), (flake8, without)):
         beyond = 1000 * (one.median("wall") - other.median("wall"))

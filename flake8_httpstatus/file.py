@@ -6,17 +6,18 @@ import ast
 import itertools
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 from .expressions import dotted, same
 from .findings import Finding
 from .libraries import Names
 from .options import Settings
+from .resolver import Function, Resolver
+from .scopes import Scopes
 from .selection import Selection, packages_of, select
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 Scope = ast.Module | ast.ClassDef | Function | ast.Lambda
 
 # Before 3.12, positions inside f-strings were made up from the string's own and are often wrong
@@ -51,10 +52,6 @@ class File:
         """Every statement of the file, at whatever depth."""
         return statements(self.tree.body)
 
-    @cached_property
-    def _import_statements(self) -> list[ast.Import | ast.ImportFrom]:
-        return [node for node in self.statements if isinstance(node, (ast.Import, ast.ImportFrom))]
-
     def has_comment(self, node: ast.expr) -> bool:
         """Whether a comment stands inside an expression in which no string does."""
         first, last = node.lineno, node.end_lineno or node.lineno
@@ -76,42 +73,19 @@ class File:
     # Names
 
     @cached_property
-    def imports(self) -> dict[str, str]:
-        """Bound name → full dotted name, for every import of the file, at whatever depth."""
-        bound: dict[str, str] = {}
-        for node in self._import_statements:
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    top = alias.name if alias.asname else alias.name.partition(".")[0]
-                    bound[alias.asname or top] = top
-            elif node.module and not node.level:
-                for alias in node.names:
-                    bound[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-        return bound
+    def scopes(self) -> Scopes:
+        """Whose binding a name reads at a spot."""
+        return Scopes(self.tree, self.source, self.parents)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """What names stand for."""
+        return Resolver(self.scopes, self.statements)
 
     @cached_property
     def packages(self) -> frozenset[str]:
         """Top-level packages that the file imports."""
-        return frozenset(package for node in self._import_statements for package in packages_of(node))
-
-    @cached_property
-    def instances(self) -> dict[str, str]:
-        """Name → class, for names bound to a new instance: `app = Flask()`, `with RequestsMock() as r`."""
-        made: dict[str, str] = {}
-        for node in self.statements:
-            pairs: list[tuple[ast.expr | None, ast.expr | None]] = []
-            if isinstance(node, ast.Assign):
-                pairs = [(target, node.value) for target in node.targets]
-            elif isinstance(node, ast.AnnAssign):
-                pairs = [(node.target, node.value)]
-            elif isinstance(node, (ast.With, ast.AsyncWith)):
-                pairs = [(item.optional_vars, item.context_expr) for item in node.items]
-            for target, value in pairs:
-                if isinstance(target, ast.Name) and isinstance(value, ast.Call):
-                    imported = self._imported(value.func)
-                    if imported is not None:
-                        made[target.id] = imported
-        return made
+        return frozenset(package for node in self.resolver.imports for package in packages_of(node))
 
     @cached_property
     def attribute_values(self) -> dict[str, list[ast.expr]]:
@@ -125,26 +99,12 @@ class File:
         return found
 
     def resolve(self, node: ast.expr) -> str | None:
-        """The full dotted name that an expression stands for, by the file's imports.
-
-        An instance made in this file stands for its class: `app.get` is `fastapi.FastAPI.get`.
-        """
-        return self._imported(node, instances=True)
-
-    def _imported(self, node: ast.expr, *, instances: bool = False) -> str | None:
-        name, dot, rest = (dotted(node) or "").partition(".")
-        found = self.imports.get(name)
-        if found is None and instances:
-            found = self.instances.get(name)
-        return None if found is None else f"{found}{dot}{rest}"
+        """The full dotted name that an expression stands for; see `Resolver.resolve`."""
+        return self.resolver.resolve(node)
 
     def callee(self, function: ast.expr) -> str:
-        """A callee's own name, where it is defined: without what stands before the last dot, no alias."""
-        if isinstance(function, ast.Attribute):
-            return function.attr
-        if isinstance(function, ast.Name):
-            return self.imports.get(function.id, function.id).rpartition(".")[2]
-        return ""
+        """A callee's own name; see `Resolver.callee`."""
+        return self.resolver.callee(function)
 
     def ancestors(self, definition: ast.ClassDef) -> Iterator[ast.ClassDef]:
         """The bases of a class that this file defines, and their bases, nearest first."""
@@ -152,7 +112,7 @@ class File:
         while pending:
             current = pending.pop(0)
             for base in current.bases:
-                ancestor = self.classes.get(base.id) if isinstance(base, ast.Name) else None
+                ancestor = self.resolver.class_of(base)
                 if ancestor is not None and ancestor not in seen:
                     seen.add(ancestor)
                     pending.append(ancestor)
@@ -167,16 +127,8 @@ class File:
 
     def annotations(self, callee: str, parameter: str) -> Iterator[ast.expr]:
         """The annotations of a parameter, or field, of the callables of a name that this file defines."""
-        for definition in self._definitions.get(callee, ()):
+        for definition in self.resolver.definitions.get(callee, ()):
             yield from self.bindings(definition).annotations.get(parameter, ())
-
-    @cached_property
-    def _definitions(self) -> dict[str, list[Function | ast.ClassDef]]:
-        found: dict[str, list[Function | ast.ClassDef]] = {}
-        for node in self.statements:
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                found.setdefault(node.name, []).append(node)
-        return found
 
     @cached_property
     def literal_types(self) -> frozenset[str]:
@@ -188,24 +140,6 @@ class File:
                 isinstance(value, ast.Subscript) and self.callee(value.value) == "Literal" for value in values
             )
         )
-
-    @cached_property
-    def functions(self) -> dict[str, Function]:
-        """Functions defined at module level or in other functions, by name; none that is defined twice."""
-        return _unique(
-            node for node in self.statements if isinstance(node, Function) and node not in self._methods
-        )
-
-    @cached_property
-    def classes(self) -> dict[str, ast.ClassDef]:
-        """Classes defined in the file, by name; none that is defined twice."""
-        return _unique(node for node in self.statements if isinstance(node, ast.ClassDef))
-
-    @cached_property
-    def _methods(self) -> set[ast.stmt]:
-        return {
-            statement for node in self.statements if isinstance(node, ast.ClassDef) for statement in node.body
-        }
 
     # Places
 
@@ -226,14 +160,9 @@ class File:
         return self._bindings[scope]
 
     def binding_scope(self, name: ast.Name) -> Scope:
-        """The scope that a name lives in: the innermost that binds it, else the module."""
-        innermost = self.scope(name)
-        for scope in (innermost, *self.above(innermost)):
-            if isinstance(scope, Scope) and (scope is innermost or not isinstance(scope, ast.ClassDef)):
-                bindings = self.bindings(scope)
-                if name.id in bindings.values:
-                    return scope
-        return self.tree
+        """The scope that a name lives in; the module where it cannot be told, or is a comprehension."""
+        home = self.resolver.home(name, name.id)
+        return home if isinstance(home, Scope) else self.tree
 
     def enclosing_class(self, node: ast.AST) -> ast.ClassDef | None:
         """The innermost class around a node, whatever functions lie between."""
@@ -403,17 +332,3 @@ def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
     for name in _CLAUSES:
         for clause in getattr(node, name, ()):
             yield clause.body
-
-
-_Definition = TypeVar("_Definition", ast.FunctionDef | ast.AsyncFunctionDef, ast.ClassDef)
-
-
-def _unique(nodes: Iterable[_Definition]) -> dict[str, _Definition]:
-    """By name, without the names that stand for more than one: which one is meant cannot be told."""
-    found: dict[str, _Definition] = {}
-    twice = set()
-    for node in nodes:
-        if node.name in found:
-            twice.add(node.name)
-        found[node.name] = node
-    return {name: node for name, node in found.items() if name not in twice}

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from flake8_httpstatus.constants import CONSTANTS
 from flake8_httpstatus.libraries import Library
+from flake8_httpstatus.scopes import Scopes
 
-from .scopes import Scopes
 from .surroundings import Surroundings
 
 Import = ast.Import | ast.ImportFrom

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from flake8_httpstatus.file import physical_lines
 from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.scopes import Scopes, ScopesError
 
 from .bindings import Bindings
 from .errors import NotRewritten
 from .merging import Extension, extend, member_key
 from .placing import NewImport, Placing, insert
-from .scopes import Scopes
 from .slices import groups, last_line
 from .surroundings import Surroundings
 
@@ -47,7 +47,10 @@ def plan(
     """
     if not findings:
         return Plan({}, (), ())
-    return _Planner(tree, source, path, findings, star_imported).plan()
+    try:
+        return _Planner(tree, source, path, findings, star_imported).plan()
+    except ScopesError as error:
+        raise NotRewritten(str(error)) from None
 
 
 class _Planner:
@@ -65,6 +68,7 @@ class _Planner:
         self._findings = sorted(findings, key=lambda finding: finding.span)
         self._library = findings[0].library
         self._scopes = Scopes(tree, source)
+        self._scopes.complete()
         self._surroundings = Surroundings(path)
         self._bindings = Bindings(self._scopes, self._surroundings, self._library)
         self._all_from_imports = [

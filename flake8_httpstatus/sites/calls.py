@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ..callables import Callable
-from ..file import File, Function
+from ..file import File
 from ..findings import Finding
+from ..resolver import Function
 from .codes import bare_codes, gives_number
 from .operands import STATUS_KEY, is_literal_type, is_orm_call
 from .register import visits
@@ -90,10 +91,8 @@ def _dotted_names(function: ast.expr, file: File) -> Iterator[str]:
         if definition is not None:
             for base in file.bases(definition):
                 yield f"{base}.{function.attr}" if function.attr != "__init__" else base
-    elif isinstance(function, ast.Name) and function.id in file.classes:
-        definition = file.classes[function.id]
-        if _initializer(definition, file) is None:
-            yield from file.bases(definition)
+    elif (definition := file.resolver.class_of(function)) and _initializer(definition, file) is None:
+        yield from file.bases(definition)
 
 
 def _is_own_instance(node: ast.expr) -> bool:
@@ -125,12 +124,12 @@ def _takes_literal(call: ast.Call, name: str, own: Parameters | None, file: File
 def _own_parameters(call: ast.Call, file: File) -> Parameters | None:
     """The parameters of a callee that this file defines; None: it does not."""
     function = call.func
-    if isinstance(function, ast.Name) and function.id not in file.imports:
-        if function.id in file.functions:
-            return _parameters(file.functions[function.id], bound=False)
-        if function.id in file.classes:
-            return _initializer(file.classes[function.id], file)
-    elif isinstance(function, ast.Attribute) and _is_own_instance(function.value):
+    own = file.resolver.definition(function)
+    if isinstance(own, Function):
+        return _parameters(own, bound=False)
+    if isinstance(own, ast.ClassDef):
+        return _initializer(own, file)
+    if isinstance(function, ast.Attribute) and _is_own_instance(function.value):
         definition = file.enclosing_class(call)
         if definition is not None:
             return _method(function, definition, file)

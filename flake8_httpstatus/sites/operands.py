@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from ..expressions import dotted
-from ..file import File, Function
+from ..file import File
+from ..resolver import Function
 
 STATUS_KEY: Final = "status_code"
 

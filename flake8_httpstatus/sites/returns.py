@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from ..file import File, Function
+from ..file import File
 from ..findings import Finding
+from ..resolver import Function
 from .codes import bare_codes, gives_number
 from .register import visits
 

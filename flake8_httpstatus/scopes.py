@@ -1,4 +1,8 @@
-"""Whose binding a name reads at a spot: `symtable`'s answer, brought to the syntax tree."""
+"""Whose binding a name reads at a spot: `symtable`'s answer, brought to the syntax tree.
+
+The finder asks about a few spots of many files, the codemod about a whole file: nothing is looked at before
+it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -9,60 +13,86 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from .errors import NotRewritten
-
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _BLOCKS = (*_FUNCTIONS, ast.ClassDef)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
+class ScopesError(ValueError):
+    """Python cannot compile the module; the message says why in one line."""
+
+
 class Scopes:
     """The scopes of one module."""
 
-    def __init__(self, tree: ast.Module, source: str) -> None:
-        """`source` is the text that `tree` was parsed from."""
+    def __init__(self, tree: ast.Module, source: str, parents: dict[ast.AST, ast.AST] | None = None) -> None:
+        """`source` is the text that `tree` was parsed from; `parents` are those that are known already."""
         self.tree = tree
         self._source = source
-        self.parents: dict[ast.AST, ast.AST] = {}
-        self.reads: dict[str, list[ast.Name]] = defaultdict(list)
-        self.identifiers: set[str] = set()  # of every scope; attributes and keywords bind nothing
-        self.redirected: set[str] = set()  # by `global` or `nonlocal`: may be bound from elsewhere
-        self._hideable: set[str] = set()  # bound by more than imports at the module's level
+        self.parents: dict[ast.AST, ast.AST] = {} if parents is None else parents
         self._bindings: dict[ast.AST, Mapping[str, list[ast.AST]]] = {}  # by block
+        self._redirected: dict[ast.AST, set[str]] = {}  # by block
         self._positions: dict[ast.AST, Mapping[ast.AST, int]] = {}  # by block
-        waiting: list[ast.AST] = [tree]
-        while waiting:
-            node = waiting.pop()
+
+    @cached_property
+    def _nodes(self) -> list[ast.AST]:
+        """Every node of the module; completes the parents."""
+        found: list[ast.AST] = [self.tree]
+        for node in found:  # which grows
             for child in ast.iter_child_nodes(node):
                 self.parents[child] = node
-                waiting.append(child)
-            if isinstance(node, ast.Name):
-                self.identifiers.add(node.id)
-                if isinstance(node.ctx, ast.Load):
-                    self.reads[node.id].append(node)
-            elif isinstance(node, (ast.Global, ast.Nonlocal)):
-                self.redirected.update(node.names)
-            if (name := _bound(node)) is not None:
-                self.identifiers.add(name)
-                if not (isinstance(node, ast.alias) and self.parents[self.parents[node]] is tree):
-                    self._hideable.add(name)
-        self.identifiers |= self.redirected
+                found.append(child)
+        return found
+
+    def complete(self) -> None:
+        """Look at the whole module: every node has its parent then."""
+        _ = self._nodes
+
+    @cached_property
+    def reads(self) -> Mapping[str, list[ast.Name]]:
+        """Name → where it is read, in any scope."""
+        found: dict[str, list[ast.Name]] = defaultdict(list)
+        for node in self._nodes:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                found[node.id].append(node)
+        return found
+
+    @cached_property
+    def redirected(self) -> set[str]:
+        """Names that `global` or `nonlocal` let other scopes bind."""
+        return {
+            name
+            for node in self._nodes
+            if isinstance(node, (ast.Global, ast.Nonlocal))
+            for name in node.names
+        }
+
+    @cached_property
+    def identifiers(self) -> set[str]:
+        """The names of every scope; attributes and keywords bind nothing."""
+        read = {node.id for node in self._nodes if isinstance(node, ast.Name)}
+        return read | self.redirected | {name for node in self._nodes if (name := _bound(node)) is not None}
 
     def home(self, spot: ast.AST, name: str) -> ast.AST:
-        """The scope whose binding a name would read at a spot: the tree, where nothing hides the module's."""
-        if name not in self._hideable:
-            return self.tree
+        """The scope whose binding a name would read at a spot: the tree, where nothing hides the module's.
+
+        Raises `ScopesError`.
+        """
         inside = False  # another scope, from where a class around it is not seen
         for scope, in_head in self._around(spot):
             if isinstance(scope, _COMPREHENSIONS):
-                if name in _targets(scope):
+                if name in self.bindings(scope):
                     return scope
             elif not in_head and not (inside and isinstance(scope, ast.ClassDef)):
-                symbols = self._symbols(scope, name)
-                if any(self._is_bound(scope, symbol) for symbol in symbols):
-                    return scope
-                if any(symbol.is_declared_global() for symbol in symbols):
-                    return self.tree
+                bound = name in self.bindings(scope)
+                # `symtable` has something to say only about names that the block itself has to do with
+                if bound or name in self._redirected[scope]:
+                    symbols = self._symbols(scope, name)
+                    # from 3.12 a block's table also lists the targets of comprehensions inlined in it
+                    if bound and any(symbol.is_local() for symbol in symbols):
+                        return scope
+                    if any(symbol.is_declared_global() for symbol in symbols):
+                        return self.tree
             if name in _type_parameters(scope):
                 return scope
             inside = inside or not in_head
@@ -78,7 +108,8 @@ class Scopes:
 
     def position(self, spot: ast.AST, block: ast.AST) -> int:
         """The index of the statement in a block's body that a spot is or stands in."""
-        while (parent := self.parents[spot]) is not block:
+        while (parent := self.parent(spot)) is not block:
+            assert parent is not None
             spot = parent
         return self._body_of(block)[spot]
 
@@ -91,7 +122,7 @@ class Scopes:
 
     def is_for_type_checking(self, statement: ast.AST) -> bool:
         """Whether a statement stands under `if TYPE_CHECKING:`, which never runs."""
-        while isinstance(parent := self.parents.get(statement), ast.stmt):
+        while isinstance(parent := self.parent(statement), ast.stmt):
             if (
                 isinstance(parent, ast.If)
                 and statement in parent.body
@@ -114,14 +145,48 @@ class Scopes:
         )
 
     def bindings(self, block: ast.AST) -> Mapping[str, list[ast.AST]]:
-        """The names that a block itself binds, each with the nodes that do; comprehension targets aside."""
+        """The names that a block itself, or a comprehension, binds, each with the nodes that do."""
         if block not in self._bindings:
             found: dict[str, list[ast.AST]] = defaultdict(list)
-            for node in _own_nodes(block):
+            redirected: set[str] = set()
+            for node in self._own_nodes(block):
                 if (name := _bound(node)) is not None:
                     found[name].append(node)
+                elif isinstance(node, (ast.Global, ast.Nonlocal)):
+                    redirected.update(node.names)
             self._bindings[block] = dict(found)
+            self._redirected[block] = redirected
         return self._bindings[block]
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """The node around a node; None for the tree."""
+        if node not in self.parents and node is not self.tree:
+            self.complete()
+        return self.parents.get(node)
+
+    def _own_nodes(self, block: ast.AST) -> Iterator[ast.AST]:
+        """The nodes that stand in the block's own scope: of blocks inside it the heads, not the bodies."""
+        if isinstance(block, _COMPREHENSIONS):
+            for generator in block.generators:
+                yield from ast.walk(generator.target)
+            return
+        waiting: list[ast.AST] = list(_body(block))
+        for node in waiting:
+            self.parents[node] = block
+        if isinstance(block, _FUNCTIONS):
+            waiting += [node for node in ast.walk(block.args) if isinstance(node, ast.arg)]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if isinstance(node, _BLOCKS):
+                waiting += _head(node)
+                continue
+            children = (
+                [node.iter, *node.ifs] if isinstance(node, ast.comprehension) else ast.iter_child_nodes(node)
+            )
+            for child in children:
+                self.parents[child] = node
+                waiting.append(child)
 
     def _around(self, spot: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
         """The scopes that a spot is evaluated in, innermost first, the module's not included.
@@ -130,7 +195,7 @@ class Scopes:
         """
         inner: ast.AST | None = None
         node = spot
-        while (parent := self.parents.get(node)) is not None:
+        while (parent := self.parent(node)) is not None:
             if isinstance(parent, _BLOCKS):
                 if node in self._body_of(parent):
                     yield parent, False
@@ -148,10 +213,6 @@ class Scopes:
             self._positions[block] = {statement: index for index, statement in enumerate(_body(block))}
         return self._positions[block]
 
-    def _is_bound(self, block: ast.AST, symbol: symtable.Symbol) -> bool:
-        # from 3.12 a block's table also lists the targets of the comprehensions inlined in it: ask the tree
-        return symbol.is_local() and symbol.get_name() in self.bindings(block)
-
     def _symbols(self, block: ast.AST, name: str) -> list[symtable.Symbol]:
         """What the tables of a block know of a name: several tables where two lambdas share a line."""
         return [table.lookup(name) for table in self._tables[_key(block)] if name in table.get_identifiers()]
@@ -163,9 +224,9 @@ class Scopes:
                 warnings.simplefilter("ignore")  # of the file's own making
                 top = symtable.symtable(self._source, "<file>", "exec")
         except (RecursionError, MemoryError):
-            raise NotRewritten("nested too deeply") from None
+            raise ScopesError("nested too deeply") from None
         except SyntaxError as error:
-            raise NotRewritten(f"does not compile: line {error.lineno}: {error.msg}") from None
+            raise ScopesError(f"does not compile: line {error.lineno}: {error.msg}") from None
         tables: dict[tuple[str, str, int], list[symtable.SymbolTable]] = defaultdict(list)
         waiting = [top]
         while waiting:
@@ -208,31 +269,6 @@ def _body(block: ast.AST) -> list[ast.AST]:
 
 def _type_parameters(scope: ast.AST) -> set[str]:
     return {parameter.name for parameter in getattr(scope, "type_params", ())}
-
-
-def _targets(comprehension: ast.AST) -> set[str]:
-    return {
-        name
-        for generator in comprehension.generators  # type: ignore[attr-defined]
-        for node in ast.walk(generator.target)
-        if (name := _bound(node)) is not None
-    }
-
-
-def _own_nodes(block: ast.AST) -> Iterator[ast.AST]:
-    """The nodes that stand in the block's own scope: of blocks inside it the heads, not the bodies."""
-    waiting: list[ast.AST] = list(_body(block))
-    if isinstance(block, _FUNCTIONS):
-        waiting += [node for node in ast.walk(block.args) if isinstance(node, ast.arg)]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if isinstance(node, _BLOCKS):
-            waiting += _head(node)
-        elif isinstance(node, ast.comprehension):
-            waiting += [node.iter, *node.ifs]
-        else:
-            waiting += ast.iter_child_nodes(node)
 
 
 def _head(block: ast.AST) -> Iterator[ast.AST]:

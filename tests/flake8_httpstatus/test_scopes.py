@@ -8,12 +8,12 @@ import textwrap
 
 import pytest
 from httpstatus_codemod.imports import plan
-from httpstatus_codemod.scopes import Scopes
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.libraries import DRF, names
+from flake8_httpstatus.scopes import Scopes
 
 # The spots are integers: 1 where the module's `x` is read, 2 where another scope's is.
 PROGRAMS = {

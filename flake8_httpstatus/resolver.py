@@ -1,0 +1,153 @@
+"""What a file's names stand for: imports, instances of imported classes, definitions, each by its scope."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from .expressions import dotted
+from .scopes import Scopes, ScopesError
+
+Import = ast.Import | ast.ImportFrom
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Definition = Function | ast.ClassDef
+
+_DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+class Resolver:
+    """The names of one file, asked at the spots where they are read."""
+
+    def __init__(self, scopes: Scopes, statements: Sequence[ast.stmt]) -> None:
+        """`statements` are all of the file's, at whatever depth."""
+        self._scopes = scopes
+        self._statements = statements
+        self._targets: dict[tuple[ast.AST, str], str | None] = {}  # by home and name
+
+    @cached_property
+    def imports(self) -> list[Import]:
+        """Every import statement, at whatever depth."""
+        return [node for node in self._statements if isinstance(node, Import)]
+
+    @cached_property
+    def definitions(self) -> dict[str, list[Definition]]:
+        """The functions, methods and classes of each name, at whatever depth."""
+        found: dict[str, list[Definition]] = {}
+        for node in self._statements:
+            if isinstance(node, _DEFINITIONS):
+                found.setdefault(node.name, []).append(node)
+        return found
+
+    def resolve(self, node: ast.expr) -> str | None:
+        """The full dotted name that an expression stands for, by the imports that it reads.
+
+        An instance made in this file stands for its class: `app.get` is `fastapi.FastAPI.get`.
+        """
+        name, dot, rest = (dotted(node) or "").partition(".")
+        if name not in self._telling:  # most names; spares the look at scopes
+            return None
+        target = self._target(_root(node), name)
+        return None if target is None else f"{target}{dot}{rest}"
+
+    def callee(self, function: ast.expr) -> str:
+        """A callee's own name, where it is defined: without what stands before the last dot, no alias."""
+        if isinstance(function, ast.Attribute):
+            return function.attr
+        if isinstance(function, ast.Name):
+            return (self.resolve(function) or function.id).rpartition(".")[2]
+        return ""
+
+    def definition(self, node: ast.expr) -> Definition | None:
+        """The function or class of this file that a name stands for; None: none, or one of several."""
+        if not isinstance(node, ast.Name) or node.id not in self.definitions:
+            return None
+        home = self.home(node, node.id)
+        bound = self._scopes.bindings(home).get(node.id, ()) if home is not None else ()
+        if len(bound) == 1 and isinstance(bound[0], _DEFINITIONS):
+            return bound[0]
+        return None
+
+    def class_of(self, node: ast.expr) -> ast.ClassDef | None:
+        """The class of this file that a name stands for."""
+        found = self.definition(node)
+        return found if isinstance(found, ast.ClassDef) else None
+
+    def home(self, spot: ast.AST, name: str) -> ast.AST | None:
+        """The scope whose binding a name reads at a spot; None where Python cannot compile the file."""
+        try:
+            return self._scopes.home(spot, name)
+        except ScopesError:
+            return None
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The names that an import, or a new instance of something, binds anywhere."""
+        imported = {
+            alias.asname or alias.name.partition(".")[0] for node in self.imports for alias in node.names
+        }
+        made = {
+            target.id
+            for node in self._statements
+            for target, value in _bound_values(node)
+            if isinstance(target, ast.Name) and isinstance(value, ast.Call)
+        }
+        return frozenset(imported | made)
+
+    def _target(self, spot: ast.AST, name: str) -> str | None:
+        home = self.home(spot, name)
+        if home is None:
+            return None
+        key = home, name
+        if key not in self._targets:
+            self._targets[key] = None  # while it is sought: `app = app.wrapped()`
+            self._targets[key] = self._bound_to(self._scopes.bindings(home).get(name, ()))
+        return self._targets[key]
+
+    def _bound_to(self, nodes: Sequence[ast.AST]) -> str | None:
+        """What all bindings of a name agree on; of several imports the last one, and None counts for none."""
+        found: str | None = None
+        for node in nodes:
+            statement = self._scopes.parent(node)
+            if isinstance(node, ast.alias):
+                assert isinstance(statement, Import)
+                target = imported(node, statement)
+            elif isinstance(node, ast.Name):
+                value = next((value for target, value in _bound_values(statement) if target is node), None)
+                if isinstance(value, ast.Constant) and value.value is None:
+                    continue
+                target = self.resolve(value.func) if isinstance(value, ast.Call) else None
+            else:
+                target = None
+            if target is None:
+                return None
+            found = target
+        return found
+
+
+def imported(alias: ast.alias, statement: Import) -> str | None:
+    """The full dotted name of what an import binds; None: a relative one."""
+    if isinstance(statement, ast.Import):
+        return alias.name if alias.asname else alias.name.partition(".")[0]
+    return f"{statement.module}.{alias.name}" if statement.module and not statement.level else None
+
+
+def _bound_values(node: ast.AST | None) -> list[tuple[ast.expr, ast.expr | None]]:
+    """The targets that a node binds as they are, each with its value."""
+    if isinstance(node, ast.Assign):
+        return [(target, node.value) for target in node.targets]
+    if isinstance(node, ast.AnnAssign):
+        return [(node.target, node.value)]
+    if isinstance(node, (ast.With, ast.AsyncWith)):
+        return [pair for item in node.items for pair in _bound_values(item)]
+    if isinstance(node, ast.withitem) and node.optional_vars is not None:
+        return [(node.optional_vars, node.context_expr)]
+    return []
+
+
+def _root(node: ast.expr) -> ast.expr:
+    """The name that an attribute chain begins with."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node

@@ -18,6 +18,7 @@ class Callable(NamedTuple):
     indexes: tuple[int, ...] = ()  # 0-based, without `self`
     quoted: bool = False  # digits in quotes count: the framework takes them through `int()`
     where: tuple[str, ...] = ()  # `.method` only: the file imports one of these packages; (): any file
+    as_int: bool = False  # the status goes through `int()` or `%d`, or is only compared: none becomes text
 
 
 _DJANGO_RESPONSES: Final = (
@@ -48,7 +49,7 @@ _HTTP_METHODS: Final = ("get", "post", "put", "patch", "delete", "head", "option
 
 
 def _rows() -> Iterable[Callable]:
-    yield Callable("rest_framework.response.Response", ("status",), (1,))
+    yield Callable("rest_framework.response.Response", ("status",), (1,), as_int=True)
     yield Callable("django_petra.petra_core.Response", ("status",), (1,))
     for module in ("django.http", "django.http.response"):
         for name in ("HttpResponse", "StreamingHttpResponse", "FileResponse"):
@@ -58,9 +59,9 @@ def _rows() -> Iterable[Callable]:
     yield Callable("django.shortcuts.render", ("status",), (4,), quoted=True)
     yield Callable("django.template.response.TemplateResponse", ("status",), (4,), quoted=True)
     yield Callable("django.template.response.SimpleTemplateResponse", ("status",), (3,), quoted=True)
-    yield Callable(".assertContains", ("status_code",), (3,))
-    yield Callable(".assertNotContains", ("status_code",), (2,))
-    yield Callable(".assertRedirects", ("status_code", "target_status_code"), (2, 3))
+    yield Callable(".assertContains", ("status_code",), (3,), as_int=True)
+    yield Callable(".assertNotContains", ("status_code",), (2,), as_int=True)
+    yield Callable(".assertRedirects", ("status_code", "target_status_code"), (2, 3), as_int=True)
     for module in ("starlette.responses", "fastapi.responses"):
         for name in _STARLETTE_RESPONSES:
             yield Callable(f"{module}.{name}", ("status_code",), (1,))
@@ -73,25 +74,27 @@ def _rows() -> Iterable[Callable]:
         "fastapi.exceptions.HTTPException",
     ):
         yield Callable(exception, ("status_code",), (0,))
-    yield Callable("flask.abort", ("code",), (0,))
-    yield Callable("werkzeug.exceptions.abort", ("status",), (0,))
+    yield Callable("flask.abort", ("code",), (0,), as_int=True)
+    yield Callable("werkzeug.exceptions.abort", ("status",), (0,), as_int=True)
     yield Callable("ninja.errors.HttpError", ("status_code",), (0,))
     for response in ("flask.Response", "flask.wrappers.Response", "werkzeug.wrappers.Response"):
-        yield Callable(response, ("status",), (1,))
+        yield Callable(response, ("status",), (1,), as_int=True)
     for redirect in ("flask.redirect", "werkzeug.utils.redirect"):
-        yield Callable(redirect, ("code",), (1,))
-    yield Callable("flask.make_response", (), (1,))
-    yield Callable(".errorhandler", ("code_or_exception",), (0,), where=("flask",))
-    yield Callable(".app_errorhandler", ("code",), (0,), where=("flask",))
-    yield Callable(".register_error_handler", ("code_or_exception",), (0,), where=("flask",))
+        yield Callable(redirect, ("code",), (1,), as_int=True)
+    yield Callable("flask.make_response", (), (1,), as_int=True)
+    yield Callable(".errorhandler", ("code_or_exception",), (0,), where=("flask",), as_int=True)
+    yield Callable(".app_errorhandler", ("code",), (0,), where=("flask",), as_int=True)
+    yield Callable(".register_error_handler", ("code_or_exception",), (0,), where=("flask",), as_int=True)
     for handler in (".exception_handler", ".add_exception_handler"):
-        yield Callable(handler, ("exc_class_or_status_code",), (0,), where=("fastapi", "starlette"))
+        yield Callable(
+            handler, ("exc_class_or_status_code",), (0,), where=("fastapi", "starlette"), as_int=True
+        )
     yield Callable("httpx.Response", ("status_code",), (0,))
     for name in ("Response", "json_response", "StreamResponse", "FileResponse"):
-        yield Callable(f"aiohttp.web.{name}", ("status",))
+        yield Callable(f"aiohttp.web.{name}", ("status",), as_int=True)
     for server in ("BaseHTTPRequestHandler", "SimpleHTTPRequestHandler", "CGIHTTPRequestHandler"):
         for method in ("send_response", "send_response_only", "send_error"):
-            yield Callable(f"http.server.{server}.{method}", ("code",), (0,))
+            yield Callable(f"http.server.{server}.{method}", ("code",), (0,), as_int=True)
     for receiver in ("responses", "responses.RequestsMock"):
         for method in ("add", "replace", "upsert", *_HTTP_METHODS):
             yield Callable(f"{receiver}.{method}", ("status",))
@@ -103,7 +106,7 @@ def _rows() -> Iterable[Callable]:
         "requests.packages.urllib3.util.Retry",
         "requests.packages.urllib3.util.retry.Retry",
     ):
-        yield Callable(retry, ("status_forcelist",))
+        yield Callable(retry, ("status_forcelist",), as_int=True)
 
 
 CALLABLES: Final[Mapping[str, Callable]] = {row.name: row for row in _rows()}

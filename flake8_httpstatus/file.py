@@ -12,11 +12,12 @@ from typing import Final, NamedTuple
 
 from .expressions import dotted, same
 from .findings import Finding
-from .libraries import Names
+from .imports import packages_of
+from .libraries import HTTP, Names
 from .options import Settings
 from .resolver import Function, Resolver
 from .scopes import Scopes
-from .selection import Selection, packages_of, select
+from .selection import Selection, select
 
 Scope = ast.Module | ast.ClassDef | Function | ast.Lambda
 
@@ -40,12 +41,17 @@ class File:
     @cached_property
     def selection(self) -> Selection:
         """The library whose constants are written here."""
-        return select(self.tree, self.packages, self.filename, self.settings)
+        return select(self.tree, self.source, self.resolver.imports, self.filename, self.settings)
 
     @property
     def names(self) -> Names:
         """That library's names at the floor."""
         return self.selection.names
+
+    @property
+    def enum_is_text(self) -> bool:
+        """Whether a constant's text is its name: `HTTPStatus.OK`, before Python 3.11."""
+        return self.names.library.table == HTTP.table and self.names.floor < (3, 11)
 
     @cached_property
     def statements(self) -> list[ast.stmt]:
@@ -199,7 +205,6 @@ class File:
             operand,
             negated,
             in_pattern,
-            self.selection.assumed,
         )
 
     def _formatted(self, node: ast.AST) -> list[ast.FormattedValue]:

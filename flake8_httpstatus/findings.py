@@ -52,7 +52,6 @@ class Finding:
     operand: ast.expr | None = None  # HSC104: what the helper is called with
     negated: bool = False  # HSC104: the test asks for the opposite
     in_pattern: bool = False  # stands in a `case` pattern, where only a dotted name may be written
-    assumed: bool = False  # neither option, file nor project names the library: it is a guess
 
     @property
     def span(self) -> Span:

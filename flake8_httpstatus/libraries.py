@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
-from .constants import CONSTANTS, FASTAPI_STARLETTE
+from .constants import CONSTANTS, FASTAPI_STARLETTE, Constant
 
 Release = tuple[int, ...]
 
@@ -20,6 +20,13 @@ def release(text: str) -> Release:
     return tuple(numbers)
 
 
+class Bounds(NamedTuple):
+    """The releases of a distribution that a project admits."""
+
+    floor: Release | None = None  # the lowest
+    below: Release | None = None  # it stays below this one
+
+
 @dataclass(frozen=True)
 class Library:
     """An importable source of named constants."""
@@ -30,8 +37,12 @@ class Library:
     alias: str  # the name to bind where `name` is taken
     table: str  # its rows in the code table
     lowest: str  # lowest supported release: the floor where nobody names one
+    packages: tuple[str, ...] = ()  # top-level packages: who imports one has the library
+    declared_as: tuple[str, ...] = ()  # distributions: who needs one has the library
+    works_with: tuple[str, ...] = ()  # top-level packages that it is made for
     by_name: str | None = None  # module from which single constants can be imported; None: a class
     helpers: Mapping[str, tuple[int, int]] = field(default_factory=dict, hash=False)  # name: (low, high)
+    in_project: bool = False  # a module of the project re-exports what another library holds
 
     def spell(self, name: str) -> str:
         """The usual spelling of a constant or helper: `status.HTTP_404_NOT_FOUND`."""
@@ -65,6 +76,9 @@ DRF: Final = Library(
     alias="http_status",
     table="djangorestframework",
     lowest="3.14",
+    packages=("rest_framework",),
+    declared_as=("djangorestframework",),
+    works_with=("django",),
     by_name="rest_framework.status",
     helpers=_DRF_HELPERS,
 )
@@ -75,6 +89,9 @@ PETRA: Final = Library(
     alias="http_status",
     table="django-petra",
     lowest="0.0.1",
+    packages=("django_petra",),
+    declared_as=("django-petra",),
+    works_with=("django",),
 )
 STARLETTE: Final = Library(
     key="starlette",
@@ -83,6 +100,8 @@ STARLETTE: Final = Library(
     alias="http_status",
     table="starlette",
     lowest="0.27",
+    packages=("starlette",),
+    declared_as=("starlette", "fastapi"),  # FastAPI needs Starlette, in every release
     by_name="starlette.status",
 )
 FASTAPI: Final = Library(
@@ -92,6 +111,8 @@ FASTAPI: Final = Library(
     alias="http_status",
     table="starlette",
     lowest="0.27",  # a Starlette release, as every floor of this library: see `starlette_floor`
+    packages=("fastapi",),
+    declared_as=("fastapi",),
 )
 HTTP: Final = Library(
     key="http",
@@ -99,7 +120,7 @@ HTTP: Final = Library(
     name="HTTPStatus",
     alias="HTTPStatusCode",
     table="http",
-    lowest="3.10",
+    lowest="3.11",
 )
 
 LIBRARIES: Final = {library.key: library for library in (DRF, PETRA, STARLETTE, FASTAPI, HTTP)}
@@ -115,22 +136,49 @@ def starlette_floor(fastapi: Release) -> Release:
     return floor
 
 
+class Rename(NamedTuple):
+    """Two names of one code, of which no release has both without a warning."""
+
+    old: str
+    new: str
+    since: str  # the release that brings the new name and deprecates the old one
+
+
 @dataclass(frozen=True)
 class Names:
-    """A library at a floor: the names that may be written, importable from the floor on."""
+    """A library at a floor: the names that may be written.
+
+    They can be imported from the floor on, and warn at no release that the project admits.
+    """
 
     library: Library
     floor: Release
+    below: Release | None = None  # the project stays below this release
 
     @cached_property
     def constants(self) -> Mapping[int, str]:
         """Code → constant: of the names usable at the floor, the one that most releases have."""
         chosen: dict[int, str] = {}
         for row in CONSTANTS[self.library.table]:
-            deprecated = row.deprecated is not None and release(row.deprecated) <= self.floor
-            if release(row.added) <= self.floor and not deprecated:
+            if release(row.added) <= self.floor and not self._may_warn(row):
                 chosen.setdefault(row.code, row.name)
         return chosen
+
+    @cached_property
+    def renamed(self) -> Mapping[int, Rename]:
+        """Code → its two names, where the project admits releases of either side."""
+        rows = CONSTANTS[self.library.table]
+        return {
+            old.code: Rename(old.name, new.name, new.added)
+            for old in rows
+            for new in rows
+            if old.code == new.code and old.deprecated == new.added and old.code not in self.constants
+        }
+
+    def _may_warn(self, row: Constant) -> bool:
+        if row.deprecated is None:
+            return False
+        return self.below is None or self.below > release(row.deprecated)
 
     @cached_property
     def deprecated(self) -> Mapping[str, str]:
@@ -145,6 +193,6 @@ class Names:
 
 
 @cache
-def names(library: Library, floor: Release | None = None) -> Names:
-    """The library at a floor (in Starlette's releases for FastAPI); None: its lowest supported release."""
-    return Names(library, release(library.lowest) if floor is None else floor)
+def names(library: Library, bounds: Bounds = Bounds()) -> Names:  # noqa: B008  # it never changes
+    """The library within bounds, which are Starlette's for FastAPI; without a floor, the lowest supported."""
+    return Names(library, bounds.floor or release(library.lowest), bounds.below)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from .callables import CALLABLES, Callable
-from .libraries import FASTAPI, LIBRARIES, Library, Names, Release, names, starlette_floor
+from .libraries import FASTAPI, LIBRARIES, Bounds, Library, Names, names, starlette_floor
 
 AUTO = "auto"
 
@@ -22,7 +22,7 @@ class Settings:
     """What the options say."""
 
     library: Library | None = None  # None: `auto`, decided for each file
-    floor: Release | None = None  # given with the library; None: what the project declares
+    bounds: Bounds | None = None  # given with the library; None: what the project declares
     attributes: frozenset[str] = frozenset({"status_code"})
     callables: Mapping[str, Callable] = field(default_factory=lambda: CALLABLES)
 
@@ -62,23 +62,23 @@ def register(add_option: _AddOption) -> None:
 
 def settings(namespace: Any) -> Settings:
     """The settings from flake8's parsed options. Raises `OptionError`."""
-    library, floor = _library(namespace.httpstatus_library)
+    library, bounds = _library(namespace.httpstatus_library)
     return Settings(
         library=library,
-        floor=floor,
+        bounds=bounds,
         attributes=frozenset(_attributes(namespace.httpstatus_attributes)),
         callables=_callables(namespace.httpstatus_callables),
     )
 
 
-def _library(text: str) -> tuple[Library | None, Release | None]:
+def _library(text: str) -> tuple[Library | None, Bounds | None]:
     text = text.strip()
     if text in LIBRARIES or text == AUTO:  # the common case does without `packaging`
         return LIBRARIES.get(text), None
     from packaging.requirements import InvalidRequirement, Requirement
     from packaging.utils import canonicalize_name
 
-    from .project import lower_bound
+    from .declarations import bounds
 
     option = "option --httpstatus-library"
     try:
@@ -97,10 +97,10 @@ def _library(text: str) -> tuple[Library | None, Release | None]:
         raise OptionError(
             f"{option}: unknown library {requirement.name!r}; choose from {', '.join((AUTO, *LIBRARIES))}"
         )
-    floor = lower_bound(requirement.specifier)
-    if requirement.specifier and floor is None:
+    given = bounds(requirement.specifier)
+    if requirement.specifier and given.floor is None:
         raise OptionError(f"{option}: {text!r} has no lower bound; write it as {library.key}>=release")
-    return library, floor
+    return library, given if requirement.specifier else None
 
 
 def _attributes(entries: list[str]) -> list[str]:
@@ -132,13 +132,13 @@ def _callables(entries: list[str]) -> Mapping[str, Callable]:
         if known is not None:
             keywords += tuple(word for word in known.keywords if word not in keywords)
             indexes += tuple(index for index in known.indexes if index not in indexes)
-        quoted = known is not None and known.quoted
-        rows[match["name"]] = Callable(match["name"], keywords, indexes, quoted)
+        row = known or Callable(match["name"], ())
+        rows[match["name"]] = row._replace(keywords=keywords, indexes=indexes, where=())
     return rows
 
 
-def names_at(library: Library, floor: Release | None) -> Names:
-    """The library at a floor given in its own releases (FastAPI's, for `fastapi`)."""
-    if library is FASTAPI and floor is not None:
-        floor = starlette_floor(floor)
-    return names(library, floor)
+def names_within(library: Library, bounds: Bounds) -> Names:
+    """The library within bounds given in its own releases (FastAPI's, for `fastapi`)."""
+    if library is FASTAPI and bounds.floor is not None:
+        bounds = Bounds(starlette_floor(bounds.floor))
+    return names(library, bounds)

@@ -1,53 +1,153 @@
-"""What the project around a file declares: its runtime dependencies and the Python it needs."""
+"""The project around a file: what it declares, its modules on disk, and what most of its files import.
+
+The project is what lies under the nearest folder with files that declare something, without the projects
+nested in it. Everything is read, nothing imported, and each file once per process.
+"""
 
 from __future__ import annotations
 
 import ast
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from .libraries import Release
-from .settings_files import read_ini, read_toml, table
+from .declarations import Declarations, declarations, is_mark, locked
+from .imports import always_imported, constants_of, framework_of
+from .libraries import HTTP, LIBRARIES, Library, Release
 
-if TYPE_CHECKING:
-    from packaging.specifiers import SpecifierSet
+# A larger tree is no project: a home folder, a whole disk
+_MOST_FILES: Final = 20_000
+_MOST_BYTES: Final = 5_000_000  # of a module
+_ELSEWHERE: Final = frozenset({"__pycache__", "node_modules", "site-packages"})  # and hidden folders
+# What a module has to have at the start of a line to vote
+_PACKAGES: Final = sorted(
+    {
+        package
+        for library in LIBRARIES.values()
+        for package in (*library.packages, library.package.split(".")[0])
+    }
+)
+_TELLING: Final = re.compile(rf"^(?:from|import)[ \t]+(?:{'|'.join(_PACKAGES)})\b".encode(), re.MULTILINE)
 
-# Requirement files for work on the project, not for running it: requirements-dev.txt, test_requirements.txt
-_DEVELOPMENT = re.compile(r"dev|test|lint|doc|ci|build|local|optional|extra|type", re.IGNORECASE)
 
-
-@dataclass(frozen=True)
 class Project:
-    """What a project declares."""
+    """A project; without a folder, an empty one."""
 
-    # normalised distribution name → lower bound or pin, None where it has none
-    dependencies: Mapping[str, Release | None] = field(default_factory=dict)
-    python: Release | None = None  # lower bound of `requires-python`
-    names: frozenset[str] = field(default=frozenset(), compare=False)  # its own, normalised
+    def __init__(self, root: Path | None, declared: Declarations) -> None:
+        """`declared` is what its files declare."""
+        self.root = root
+        self.declared = declared
+        self._trees: dict[Path, ast.Module | None] = {}
 
+    def declares(self, library: Library) -> bool:
+        """Whether the project needs a library to run, or declares nothing that can be read."""
+        return (
+            library is HTTP
+            or not self.declared.readable
+            or not self.declared.dependencies.keys().isdisjoint(library.declared_as)
+        )
 
-def lower_bound(specifiers: SpecifierSet) -> Release | None:
-    """The highest lower bound or pin among version specifiers; None where there is none."""
-    from packaging.version import InvalidVersion, Version
+    def locked(self, distribution: str) -> Release | None:
+        """The release in the project's lock file."""
+        return None if self.root is None else locked(self.root, distribution)
 
-    bounds = []
-    for specifier in specifiers:
-        if specifier.operator in {">=", ">", "==", "===", "~="}:
-            try:
-                bounds.append(Version(specifier.version.removesuffix(".*")))
-            except InvalidVersion:  # `===` takes any text
+    @cached_property
+    def usual(self) -> Library | None:
+        """What most files import whenever they are: constants or, where none does, a framework with some.
+
+        Of libraries that the project declares. None: nothing, or two with as many votes.
+        """
+        constants: Counter[Library] = Counter()
+        frameworks: Counter[Library] = Counter()
+        for path in self._voters():
+            tree = self.tree(path)
+            if tree is not None:
+                imports = always_imported(tree)
+                constants.update(filter(self.declares, constants_of(imports)[:1]))
+                frameworks.update(filter(self.declares, framework_of(imports)[:1]))
+        ranked = (constants or frameworks).most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def _voters(self) -> Iterator[Path]:
+        files = self._files()
+        for path in files if files is not None else ():
+            content = _content(path)
+            if content is not None and _TELLING.search(content):
+                yield path
+
+    def _files(self) -> list[Path] | None:
+        """The project's modules; None: too many."""
+        found: list[Path] = []
+        for path, folders, names in os.walk(self.root) if self.root else ():
+            inner = path != str(self.root)
+            if "pyvenv.cfg" in names or (inner and is_mark(names) and declarations(Path(path)) is not None):
+                folders.clear()
                 continue
-    if not bounds:
+            folders[:] = [name for name in folders if name not in _ELSEWHERE and not name.startswith(".")]
+            found += (Path(path, name) for name in names if name.endswith(".py"))
+            if len(found) > _MOST_FILES:
+                return None
+        return found
+
+    # Modules
+
+    def tree(self, path: Path) -> ast.Module | None:
+        """The syntax tree of a module of the project; None where it cannot be read or parsed."""
+        if path not in self._trees:
+            content = _content(path)
+            self._trees[path] = None if content is None else _parsed(content)
+        return self._trees[path]
+
+    def module(self, name: str, level: int, importer: Path) -> Path | None:
+        """The file of a module that a file of the project imports; `level` counts the dots of the import.
+
+        Looked for around the file, in the project's root and in its `src`; nothing outside the root.
+        """
+        if self.root is None:
+            return None
+        if level:
+            places: Iterable[Path] = [importer.parents[level - 1]] if level <= len(importer.parents) else []
+        else:
+            places = (_outside_packages(importer.parent), self.root, self.root / "src")
+        parts = name.split(".") if name else []
+        for place in dict.fromkeys(places):
+            base = place.joinpath(*parts)
+            for path in (base / "__init__.py", *([base.with_name(f"{base.name}.py")] if parts else ())):
+                if path.is_file() and path.resolve().is_relative_to(self.root.resolve()):
+                    return Path(path)
         return None
-    numbers = list(max(bounds).release)
-    while len(numbers) > 1 and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
+
+
+def _outside_packages(folder: Path) -> Path:
+    """The folder that a package, or a script, is imported from."""
+    while (folder / "__init__.py").is_file() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return None
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _parsed(content: bytes) -> ast.Module | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes and the like are not ours to report
+            return ast.parse(content)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
 
 
 def project_of(filename: str) -> Project:
@@ -57,170 +157,28 @@ def project_of(filename: str) -> Project:
 
 @cache
 def _project_of(path: str) -> Project:
+    """The nearest folder that declares something; else the nearest with a file that might have done so."""
+    marked: Path | None = None
     folder = Path(path)
+    while True:
+        entries = _entries(folder)
+        if is_mark(entries):
+            if declarations(folder) is not None:
+                return _project(folder)
+            marked = marked or folder
+        if ".git" in entries or folder == folder.parent:
+            return _project(marked)
+        folder = folder.parent
+
+
+@cache
+def _project(root: Path | None) -> Project:
+    declared = None if root is None else declarations(root)
+    return Project(root, declared or Declarations())
+
+
+def _entries(folder: Path) -> list[str]:
     try:
-        entries = sorted(os.listdir(path))
+        return os.listdir(folder)
     except OSError:
-        entries = []
-    declarations = [
-        declaration
-        for name, read in _DECLARATIONS.items()
-        if name in entries and (declaration := read(folder / name)) is not None
-    ]
-    lines = [line for name in entries if _is_requirements(name) for line in _requirements(folder / name)]
-    dependencies: dict[str, Release | None] = {}
-    python = None
-    names: set[str] = set()
-    if not (declarations or ".git" in entries or folder.parent == folder):
-        # requirements alone make no root: they may be those of a part, `tests/requirements.txt`
-        outer = _project_of(str(folder.parent))
-        dependencies.update(outer.dependencies)
-        python = outer.python
-        names.update(outer.names)
-    for requirements, requires_python, own in declarations:
-        names.update(_parsed(own))
-        dependencies.update(_parsed([*requirements, *own]))
-        python = python or _python(requires_python)
-    for name, floor in _parsed(lines).items():
-        if dependencies.get(name) is None:  # a library's own metadata says more than its pinned environment
-            dependencies[name] = floor
-    return Project(dependencies, python, frozenset(names))
-
-
-def _parsed(requirements: Iterable[str]) -> dict[str, Release | None]:
-    from packaging.requirements import InvalidRequirement, Requirement
-    from packaging.utils import canonicalize_name
-
-    parsed: dict[str, Release | None] = {}
-    for text in requirements:
-        try:
-            requirement = Requirement(text)
-        except InvalidRequirement:
-            continue
-        name, bound = canonicalize_name(requirement.name), lower_bound(requirement.specifier)
-        known = parsed.get(name)
-        # declared once per Python or platform: what holds for all of them
-        parsed[name] = bound if known is None else known if bound is None else min(known, bound)
-    return parsed
-
-
-def _python(text: str) -> Release | None:
-    from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
-    try:
-        return lower_bound(SpecifierSet(_plain(text)))
-    except InvalidSpecifier:
-        return None
-
-
-_Declaration = tuple[list[str], str, list[str]]  # requirements, requires-python, the project's own name
-
-
-def _pyproject(path: Path) -> _Declaration | None:
-    data = read_toml(path)
-    project = table(data, "project")
-    poetry = table(data, "tool", "poetry")
-    if not project and not poetry:
-        return None  # it only configures tools
-    declared = project.get("dependencies")
-    requirements = [text for text in declared if isinstance(text, str)] if isinstance(declared, list) else []
-    own = [name for each in (project, poetry) if isinstance(name := each.get("name"), str)]
-    requires_python = str(project.get("requires-python") or "")
-    for name, value in table(poetry, "dependencies").items():
-        for constraint in value if isinstance(value, list) else [value]:
-            version = constraint.get("version", "") if isinstance(constraint, dict) else constraint
-            if isinstance(constraint, dict) and constraint.get("optional"):
-                continue
-            if name == "python":
-                requires_python = requires_python or str(version)
-            else:
-                requirements.append(f"{name}{_plain(str(version))}")
-    return requirements, requires_python, own
-
-
-def _plain(constraint: str) -> str:
-    """A Poetry constraint as version specifiers, as far as its lower bound goes: `^1.2` is `>=1.2`.
-
-    https://python-poetry.org/docs/dependency-specification/#version-constraints
-    """
-    parts = re.findall(r"[~^<>=!]+\s*[^\s,]+|[^\s,]+", constraint.split("||")[0])
-    plain = [
-        f">={part.lstrip('^~').strip()}"
-        if re.match(r"\^|~(?!=)", part)
-        else f"=={part}"
-        if part[:1].isdigit()
-        else f"={part}"
-        if re.match(r"=(?!=)", part)
-        else part
-        for part in parts
-        if part != "*"
-    ]
-    return ",".join(plain)
-
-
-def _setup_cfg(path: Path) -> _Declaration | None:
-    parser = read_ini(path)
-    requirements = [
-        _without_comment(line) for line in parser.get("options", "install_requires", fallback="").splitlines()
-    ]
-    requires_python = parser.get("options", "python_requires", fallback="")
-    name = parser.get("metadata", "name", fallback="")
-    if not (requirements or requires_python or name):
-        return None
-    return requirements, requires_python, [name] if name else []
-
-
-def _setup_py(path: Path) -> _Declaration | None:
-    """What the call of `setup` says in plain literals; the file is read, never run."""
-    try:
-        tree = ast.parse(path.read_bytes())
-    except OSError:
-        return None
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
-        return [], "", []
-    requirements: list[str] = []
-    own: list[str] = []
-    requires_python = ""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "setup":
-            for keyword in node.keywords:
-                texts = _literal_texts(keyword.value)
-                if keyword.arg == "python_requires":
-                    requires_python = "".join(texts)
-                elif keyword.arg == "install_requires":
-                    requirements += texts
-                elif keyword.arg == "name":
-                    own += texts
-    return requirements, requires_python, own
-
-
-def _literal_texts(node: ast.expr) -> list[str]:
-    elements = node.elts if isinstance(node, (ast.List, ast.Tuple)) else [node]
-    return [each.value for each in elements if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-
-
-_DECLARATIONS: Final = {"pyproject.toml": _pyproject, "setup.cfg": _setup_cfg, "setup.py": _setup_py}
-
-
-def _is_requirements(name: str) -> bool:
-    return (
-        name.startswith("requirements")
-        and name.endswith(".txt")
-        and not _DEVELOPMENT.search(name.removeprefix("requirements").removesuffix(".txt"))
-    )
-
-
-def _requirements(path: Path) -> Iterator[str]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
-        return
-    for line in text.splitlines():
-        requirement = _without_comment(line)
-        if requirement and not requirement.startswith(("#", "-")):
-            yield requirement
-
-
-def _without_comment(line: str) -> str:
-    """A requirement without comment, pip's options such as `--hash`, and line continuation."""
-    return re.split(r"\s#|\s--", line.strip())[0].rstrip("\\ ")
+        return []

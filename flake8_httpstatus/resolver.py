@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Final
 
 from .expressions import dotted
+from .imports import Import, imported
 from .scopes import Scopes, ScopesError
 
-Import = ast.Import | ast.ImportFrom
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Definition = Function | ast.ClassDef
 
@@ -124,13 +124,6 @@ class Resolver:
                 return None
             found = target
         return found
-
-
-def imported(alias: ast.alias, statement: Import) -> str | None:
-    """The full dotted name of what an import binds; None: a relative one."""
-    if isinstance(statement, ast.Import):
-        return alias.name if alias.asname else alias.name.partition(".")[0]
-    return f"{statement.module}.{alias.name}" if statement.module and not statement.level else None
 
 
 def _bound_values(node: ast.AST | None) -> list[tuple[ast.expr, ast.expr | None]]:

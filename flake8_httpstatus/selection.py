@@ -1,138 +1,243 @@
-"""`auto`: which library a file's constants come from, and at which floor."""
+"""Which library a file's constants come from, and at which floor. `auto` goes by evidence alone."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence, Set
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
 from typing import Final, NamedTuple
 
-from .libraries import (
-    DRF,
-    FASTAPI,
-    HTTP,
-    LIBRARIES,
-    PETRA,
-    STARLETTE,
-    Library,
-    Names,
-    Release,
-    names,
-    starlette_floor,
+from .imports import (
+    Import,
+    always_imported,
+    constants_of,
+    framework_of,
+    imported,
+    packages_of,
+    required_by_skip,
 )
-from .options import Settings, names_at
+from .libraries import FASTAPI, HTTP, LIBRARIES, STARLETTE, Bounds, Library, Names, names, starlette_floor
+from .options import Settings, names_within
 from .project import Project, project_of
+from .scopes import Scopes
 
-# Top-level packages of web frameworks and HTTP clients without constants of their own, as imported …
-_OTHER_PACKAGES: Final = frozenset(
-    "aiohttp bottle connexion django falcon flask flask_restful flask_restx http httpx litestar ninja "
-    "pyramid quart requests requests_mock responses sanic tornado urllib urllib3 webob werkzeug".split()
-)
-# … and as declared
-_OTHER_DISTRIBUTIONS: Final = frozenset(
-    "aiohttp bottle connexion django django-ninja falcon flask flask-restful flask-restx httpx litestar "
-    "pyramid quart requests sanic tornado urllib3 werkzeug".split()
-)
-_FRAMEWORKS: Final = {
-    library.package.partition(".")[0]: library for library in (DRF, PETRA, FASTAPI, STARLETTE)
-}
-_BY_NAME: Final = {library.by_name: library for library in LIBRARIES.values() if library.by_name}
-_DOTTED: Final = {library.dotted: library for library in LIBRARIES.values()}
+_MOST_HOPS: Final = 10  # from one re-exporting module to the next
+
+_CONSTANT: Final = re.compile(r"HTTP_[1-5][0-9][0-9](?:_|$)")
+_TEST: Final = re.compile(r"test_.*\.py|.*_test\.py|tests\.py|conftest\.py")
+_ALONE: Final = frozenset({"setup.py", "noxfile.py"})
+# https://packaging.python.org/en/latest/specifications/inline-script-metadata/
+_INLINE_METADATA: Final = re.compile(r"^# /// script\s*$", re.MULTILINE)
 
 
 class Selection(NamedTuple):
-    """The library at its floor, and whether it was only assumed because nothing names one."""
+    """The library within its bounds, and what shows it."""
 
     names: Names
-    assumed: bool = False
+    step: int  # of `auto`, 1 to 4; 0: the option
+    elsewhere: str | None = (
+        None  # the file has its constants from this module, which is no library known here
+    )
 
 
-def select(tree: ast.Module, packages: Set[str], filename: str, settings: Settings) -> Selection:
-    """The library for a file: the option's, else the first that one of the five steps of `auto` gives.
+def select(
+    tree: ast.Module, source: str, imports: Sequence[Import], filename: str, settings: Settings
+) -> Selection:
+    """The library for a file: the option's, else the first that one of the four steps of `auto` gives.
 
-    `packages` are the top-level packages that the file imports, wherever it does.
+    `imports` are all that the file has, wherever they stand.
     """
     project = project_of(filename)
-    library, assumed = settings.library, False
-    if library is None:
-        library = _imported(list(_reliable_imports(tree.body))) or _declared(project)
-    if library is None:
-        # several libraries declared, or one imported only in `try`: none of them can be relied on
-        other = (_OTHER_PACKAGES | {"fastapi", "starlette"}) & packages
-        other |= (_OTHER_DISTRIBUTIONS | {FASTAPI.key, STARLETTE.key}) & project.dependencies.keys()
-        library, assumed = (HTTP, False) if other else (DRF, True)
-    if settings.floor is not None:
-        return Selection(names_at(library, settings.floor), assumed)
-    return Selection(names(library, _declared_floor(library, project)), assumed)
+    if settings.library is not None:
+        if settings.bounds is not None:
+            return Selection(names_within(settings.library, settings.bounds), 0)
+        return Selection(names(settings.library, _bounds(settings.library, project)), 0)
+    evidence = _Evidence(tree, source, imports, Path(os.path.abspath(filename)), project)
+    library, step = evidence.library()
+    return Selection(names(library, _bounds(library, project)), step, evidence.elsewhere(step))
 
 
-def _declared_floor(library: Library, project: Project) -> Release | None:
-    """The floor in the releases that the library's table counts in: Starlette's for FastAPI."""
-    if library is HTTP:
-        return project.python
-    declared = project.dependencies
-    # a library's own sources run with no other release of it
-    floors: list[Release] = []
-    if library.key in project.names and library is not FASTAPI:
-        floors.append(library.newest)
-    if library is FASTAPI:
-        if (fastapi := declared.get(FASTAPI.key)) is not None:
-            floors.append(starlette_floor(fastapi))
-        floors.append(declared.get(STARLETTE.key) or ())  # FastAPI re-exports that Starlette's module
-    else:
-        floors.append(declared.get(library.key) or ())
-    return max(floors) or None
+class _Evidence:
+    """What a file and its project say about the library."""
 
+    def __init__(
+        self, tree: ast.Module, source: str, imports: Sequence[Import], path: Path, project: Project
+    ) -> None:
+        self._source = source
+        self._path = path
+        self._project = project
+        self._always = always_imported(tree)
+        always = {package for statement in self._always for package in packages_of(statement)}
+        sometimes = {package for statement in imports for package in packages_of(statement)}
+        # a start-up that does without the library goes on to do so
+        self._out = {*sometimes - always, *(required_by_skip(tree) if "importorskip" in source else ())}
+        self._packages = always
 
-Import = ast.Import | ast.ImportFrom
-
-
-def _reliable_imports(body: Sequence[ast.stmt]) -> Iterator[Import]:
-    """The imports that run whenever the module is imported: none in `try`, a function or `if`."""
-    for statement in body:
-        if isinstance(statement, Import):
-            yield statement
-        elif isinstance(statement, ast.With):
-            yield from _reliable_imports(statement.body)
-
-
-def _imported(imports: Sequence[Import]) -> Library | None:
-    """Steps 1 and 2: the library whose constants the file imports, else the framework it imports."""
-    constants = (library for statement in imports for library in _constants(statement))
-    frameworks = (
-        _FRAMEWORKS[package]
-        for statement in imports
-        for package in packages_of(statement)
-        if package in _FRAMEWORKS
-    )
-    return next(constants, None) or next(frameworks, None)
-
-
-def _constants(statement: Import) -> Iterator[Library]:
-    if isinstance(statement, ast.Import):
-        for alias in statement.names:
-            if alias.name in _DOTTED:
-                yield _DOTTED[alias.name]
-    elif statement.module and not statement.level:
-        for alias in statement.names:
-            library = _DOTTED.get(f"{statement.module}.{alias.name}") or _BY_NAME.get(statement.module)
+    def library(self) -> tuple[Library, int]:
+        """The library and the step that gives it."""
+        for step, candidates in enumerate((self._constants(), self._frameworks(), self._usual()), 1):
+            library = next((each for each in candidates if self._out.isdisjoint(each.packages)), None)
             if library is not None:
-                yield library
+                return library, step
+        return HTTP, 4
+
+    def _constants(self) -> Iterator[Library]:
+        """Step 1: constants that the file imports, of a library or of a module that re-exports them."""
+        for statement in self._always:
+            yield from constants_of([statement])
+            if isinstance(statement, ast.ImportFrom):
+                for alias in statement.names:
+                    if self._may_hold_constants(alias):
+                        yield from self._reexported(alias, statement)
+
+    def _frameworks(self) -> Iterator[Library]:
+        """Step 2: a framework that has constants."""
+        if self._foreign is None:
+            yield from framework_of(self._always)
+
+    def _usual(self) -> Iterator[Library]:
+        """Step 3: what the project's files have, for a file that cannot run without the project."""
+        if self._foreign is None and not self._stands_alone() and (usual := self._project.usual) is not None:
+            shown = {*usual.packages, *usual.works_with}
+            if self._is_test() or not self._packages.isdisjoint(shown) or self._imports_project():
+                yield usual
+
+    def elsewhere(self, step: int) -> str | None:
+        """The module of constants that are no library's, where that is all the file has."""
+        return self._foreign if step == 4 else None
+
+    @cached_property
+    def _foreign(self) -> str | None:
+        for statement in self._always:
+            for alias in statement.names:
+                if isinstance(statement, ast.ImportFrom):
+                    module = "." * statement.level + (statement.module or "")
+                    if _CONSTANT.match(alias.name):
+                        return module
+                    module = f"{module}.{alias.name}" if statement.module else module + alias.name
+                else:
+                    module = alias.name
+                name = alias.asname or alias.name
+                if f"{name}.HTTP_" in self._source and re.search(
+                    rf"(?<![\w.]){re.escape(name)}\.{_CONSTANT.pattern}", self._source
+                ):
+                    return module
+        return None
+
+    def _may_hold_constants(self, alias: ast.alias) -> bool:
+        """Worth following to other modules: by its name, or by what is read through it."""
+        name = alias.asname or alias.name
+        return re.search("status|http", alias.name, re.IGNORECASE) is not None or (
+            f"{name}.HTTP_" in self._source
+        )
+
+    def _reexported(self, alias: ast.alias, statement: ast.ImportFrom) -> Iterator[Library]:
+        library = self._leads_to(alias.name, statement, self._path, _MOST_HOPS)
+        if library is None:
+            return
+        if _CONSTANT.match(alias.name):
+            yield library
+        else:
+            module = "." * statement.level + (statement.module or "")
+            yield replace(library, package=module, name=alias.name, by_name=None, in_project=True)
+
+    def _leads_to(self, name: str, statement: Import, importer: Path, hops: int) -> Library | None:
+        """The library whose module, class or constant an import from the project's modules binds."""
+        if not isinstance(statement, ast.ImportFrom) or not hops:
+            return None
+        path = self._project.module(statement.module or "", statement.level, importer)
+        tree = self._project.tree(path) if path is not None else None
+        if path is None or tree is None:
+            return None
+        scopes = Scopes(tree, "")
+        bound = scopes.bindings(tree).get(name, ())
+        found: Library | None = None
+        always = always_imported(tree)
+        for node in bound:
+            outer = scopes.parent(node)
+            if not (isinstance(node, ast.alias) and isinstance(outer, Import) and outer in always):
+                return None  # bound otherwise as well
+            found = _exported(node, outer) or self._leads_to(node.name, outer, path, hops - 1)
+            if found is None:
+                return None
+        return found
+
+    def _stands_alone(self) -> bool:
+        """Whether it is a script, or a tool, that may run without the project."""
+        root = self._project.root
+        hidden = root is not None and any(part.startswith(".") for part in self._path.relative_to(root).parts)
+        return hidden or self._path.name in _ALONE or _INLINE_METADATA.search(self._source) is not None
+
+    def _is_test(self) -> bool:
+        root = self._project.root
+        folders = self._path.relative_to(root).parts[:-1] if root is not None else ()
+        return _TEST.fullmatch(self._path.name) is not None or "tests" in folders
+
+    def _imports_project(self) -> bool:
+        """Whether it always imports a module that is found in the project."""
+        return any(
+            self._project.module(module, level, self._path) is not None
+            for statement in self._always
+            for module, level in _modules(statement)
+        )
 
 
-def packages_of(statement: Import) -> Iterator[str]:
-    """The top-level packages that an import names; none for a relative one."""
-    if isinstance(statement, ast.Import):
+def _modules(statement: Import) -> Iterator[tuple[str, int]]:
+    if isinstance(statement, ast.ImportFrom):
+        module = statement.module or ""
+        yield module, statement.level
+        for alias in statement.names:  # which may be modules of it
+            yield f"{module}.{alias.name}".lstrip("."), statement.level
+    else:
         for alias in statement.names:
-            yield alias.name.partition(".")[0]
-    elif statement.module and not statement.level:
-        yield statement.module.partition(".")[0]
+            yield alias.name, 0
 
 
-def _declared(project: Project) -> Library | None:
-    """Step 3: the one library that the project declares; FastAPI's Starlette is not a second one."""
-    declared = [
-        library for library in (DRF, PETRA, FASTAPI, STARLETTE) if library.key in project.dependencies
-    ]
-    if FASTAPI in declared and STARLETTE in declared:
-        declared.remove(STARLETTE)
-    return declared[0] if len(declared) == 1 else None
+def _exported(alias: ast.alias, statement: Import) -> Library | None:
+    """The library whose module, class or constant an import binds."""
+    target = imported(alias, statement)
+    if target is None:
+        return None
+    module, _, name = target.rpartition(".")
+    return next(
+        (
+            library
+            for library in LIBRARIES.values()
+            if target == library.dotted or (module == library.by_name and _CONSTANT.match(name))
+        ),
+        None,
+    )
+
+
+# Bounds
+
+
+def _bounds(library: Library, project: Project) -> Bounds:
+    """The bounds in the releases that the library's table counts in: Starlette's for FastAPI."""
+    declared = project.declared
+    if library.table == HTTP.table:
+        return Bounds(declared.python)
+    if library.table == STARLETTE.table:
+        return _starlette(library, project)
+    if library.key in declared.names:  # a library's own sources run with no other release of it
+        return Bounds(library.newest)
+    return _of(library.key, project)
+
+
+def _of(distribution: str, project: Project) -> Bounds:
+    its = project.declared.dependencies.get(distribution, Bounds())
+    return its if its.floor is not None else Bounds(project.locked(distribution), its.below)
+
+
+def _starlette(library: Library, project: Project) -> Bounds:
+    """FastAPI re-exports the module of the Starlette beside it."""
+    if STARLETTE.key in project.declared.names:
+        return Bounds(library.newest)
+    its = _of(STARLETTE.key, project)
+    fastapi = _of(FASTAPI.key, project).floor
+    floors = [floor for floor in (its.floor, fastapi and starlette_floor(fastapi)) if floor]
+    return Bounds(max(floors, default=None), its.below)

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import configparser
-import sys
+import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+_LARGEST: Final = 20_000_000  # bytes; lock files have some
+
+
+def read_text(path: Path) -> str | None:
+    """The text of a file; None where there is none: a pipe could be waited on forever."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+            return None
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return None
 
 
 def read_toml(path: Path) -> Mapping[str, Any]:
     """What a TOML file holds."""
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
+    import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return tomllib.loads(read_text(path) or "")
+    except (ValueError, RecursionError):
         return {}
 
 
@@ -34,8 +44,8 @@ def read_ini(path: Path) -> configparser.ConfigParser:
     """What an INI file holds."""
     parser = _parser()
     try:
-        parser.read_string(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, configparser.Error):
+        parser.read_string(read_text(path) or "")
+    except (ValueError, configparser.Error):
         return _parser()  # not half of it
     return parser
 

@@ -46,7 +46,6 @@ class Outcome:
 
     name: str
     literals: tuple[tuple[str, str], ...] = ()  # rule and constant of each that is, or would be, rewritten
-    assumed: str | None = None  # the library, where nothing names one
     reason: str | None = None  # why the file could not be processed
     place: str = ""  # of the reason: ":line:column"
     diff: bytes = b""
@@ -113,9 +112,7 @@ def _findings(
 
 
 def _found(name: str, findings: list[Finding]) -> Outcome:
-    literals = tuple((finding.code, finding.name or "") for finding in findings)
-    assumed = next((finding.library.key for finding in findings if finding.assumed), None)
-    return Outcome(name, literals, assumed=assumed)
+    return Outcome(name, tuple((finding.code, finding.name or "") for finding in findings))
 
 
 def _parse(text: str) -> ast.Module:

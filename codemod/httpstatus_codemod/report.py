@@ -25,7 +25,6 @@ class Report:
     quiet: bool
     files: int = 0
     skipped: int = 0
-    assumed: str | None = None
     literals: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrote_data: bool = False  # to standard output, which is then for nothing else
 
@@ -43,7 +42,6 @@ class Report:
         if not outcome.literals:
             return
         self.files += 1
-        self.assumed = self.assumed or outcome.assumed
         self.literals.update(outcome.literals)
         if self.diff:
             self.write(_for_terminal(outcome.diff))
@@ -93,11 +91,6 @@ class Report:
 
     def summary(self, interrupted: bool = False) -> None:
         """Tell in one line what was done."""
-        if self.assumed is not None:
-            self.note(
-                f"assumed {self.assumed}, where neither file nor project names a library; "
-                "set it with --httpstatus-library"
-            )
         done = "would rewrite" if self.check or self.diff else "rewrote"
         literals = self.literals.total()
         said = "nothing to rewrite"

@@ -42,7 +42,7 @@ def _stored(target: ast.expr, value: ast.expr, file: File) -> Iterator[Finding]:
         return
     how = held(target, file)
     if how is not None and not annotated_literal(target, file):
-        yield from bare_codes("HSC102", value, file, doubtful=how is Held.PERHAPS)
+        yield from bare_codes("HSC102", value, file, doubtful=how is Held.PERHAPS, kept=True)
 
 
 @visits(ast.arguments)
@@ -57,7 +57,7 @@ def default(node: ast.arguments, file: File) -> Iterator[Finding]:
     for parameter, value in pairs:
         named = parameter.arg in file.settings.attributes
         if named and value is not None and not is_literal_type(parameter.annotation, file):
-            yield from bare_codes("HSC102", value, file, doubtful=True)
+            yield from bare_codes("HSC102", value, file, doubtful=True, kept=True)
 
 
 @visits(ast.Dict)
@@ -77,9 +77,9 @@ def item(node: ast.Dict, file: File) -> Iterator[Finding]:
     )
     for key, value in zip(node.keys, node.values, strict=True):
         if is_status_key(key):
-            yield from bare_codes("HSC102", value, file, doubtful=True)
+            yield from bare_codes("HSC102", value, file, doubtful=True, kept=True)
         elif start and isinstance(key, ast.Constant) and key.value == "status":
-            yield from bare_codes("HSC102", value, file)
+            yield from bare_codes("HSC102", value, file, kept=True)
 
 
 def _is_orm_argument(node: ast.Dict, file: File) -> bool:

@@ -37,6 +37,7 @@ def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
             file,
             doubtful=row is None and name == STATUS_KEY,
             quoted=row is not None and row.quoted,
+            kept=row is None or not (row.as_int or row.quoted),
             judge_others=row is not None,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..file import File
 from ..findings import Finding
@@ -50,26 +50,59 @@ def bare_codes(
     quoted: bool = False,
     judge_others: bool = False,
     in_pattern: bool = False,
+    kept: bool = False,
 ) -> Iterator[Finding]:
     """The findings for a site's expression.
 
     `doubtful`: the place may hold other codes than HTTP's, as a bare name may, so 1xx does not count.
     `quoted`: digits in quotes count. `judge_others`: what cannot be a status code is reported (HSC201).
+    `kept`: the value is kept or handed on as it is, and may become text.
     """
     for leaf in leaves(node):
         value = _value(leaf, quoted=quoted)
         if value is None or (doubtful and value < 200):
             continue
-        name = file.names.constants.get(value)
-        if name is not None:
-            message = f"bare status code {_shown(leaf)}: use {file.names.library.spell(name)}"
-            finding = file.finding(rule, leaf, message, value=value, name=name, in_pattern=in_pattern)
+        advice = _advice(value, file, kept=kept)
+        if advice is not None:
+            message = f"bare status code {_shown(leaf)}: {advice.text}"
+            finding = file.finding(rule, leaf, message, value=value, name=advice.name, in_pattern=in_pattern)
         elif judge_others and (0 < value < 100 or 999 < value < _TOO_LONG):
             finding = file.finding("HSC201", leaf, _not_a_code(value), value=value)
         else:
             continue
         if finding is not None:
             yield finding
+
+
+class _Advice(NamedTuple):
+    text: str
+    name: str | None  # of the constant to write; None: a human has to
+
+
+def _advice(code: int, file: File, *, kept: bool) -> _Advice | None:
+    """What to do about a code; None: the library has no constant for it, nobody could comply."""
+    names, elsewhere = file.names, file.selection.elsewhere
+    library = names.library
+    name = names.constants.get(code)
+    if elsewhere is not None and (name or code in names.renamed):
+        return _Advice(f"use the constant of {elsewhere} (not rewritten: {elsewhere} is not known)", None)
+    if name is not None:
+        advice = f"use {library.spell(name)}"
+        if kept and file.enum_is_text:
+            return _Advice(f"{advice} (not rewritten: {_ENUM_IS_TEXT})", None)
+        return _Advice(advice, name)
+    if code in names.renamed:
+        old, new, since = names.renamed[code]
+        bound = f"{library.table}>={since}"
+        return _Advice(
+            f"use {library.spell(old)}, or {library.spell(new)} from {library.table} {since} on "
+            f"(not rewritten: declare {bound} or <{since}, or set --httpstatus-library='{library.key}>=…')",
+            None,
+        )
+    return None
+
+
+_ENUM_IS_TEXT: Final = "before Python 3.11, which the project admits, its text is HTTPStatus.…, no number"
 
 
 def _value(leaf: ast.Constant, *, quoted: bool) -> int | None:

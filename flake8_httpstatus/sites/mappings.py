@@ -8,7 +8,6 @@ from typing import Final
 
 from ..file import File
 from ..findings import Finding
-from ..libraries import HTTP
 from .codes import bare_codes
 from .register import visits
 
@@ -39,10 +38,10 @@ def response_map(node: ast.Call, file: File) -> Iterator[Finding]:
         if callee not in callees or file.packages.isdisjoint(packages):
             continue
         for keyword in node.keywords:
-            if keyword.arg == word and isinstance(keyword.value, ast.Dict) and enum_keys_work(file):
+            if keyword.arg == word and isinstance(keyword.value, ast.Dict):
                 for key in keyword.value.keys:
                     for code in _codes(key):
-                        yield from bare_codes("HSC105", code, file)
+                        yield from bare_codes("HSC105", code, file, kept=True)
 
 
 def _codes(key: ast.expr | None) -> Iterator[ast.expr]:
@@ -53,11 +52,3 @@ def _codes(key: ast.expr | None) -> Iterator[ast.expr]:
         yield from key.args
     elif key is not None:
         yield key
-
-
-def enum_keys_work(file: File) -> bool:
-    """Whether a constant's text is its number, which OpenAPI keys and test ids are made of.
-
-    Before Python 3.11 an `HTTPStatus` prints as `HTTPStatus.OK`.
-    """
-    return file.names.library is not HTTP or file.names.floor >= (3, 11)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from ..file import File
 from ..findings import Finding
 from .codes import bare_codes
-from .mappings import enum_keys_work
 from .operands import STATUS_KEY
 from .register import visits
 
@@ -26,7 +25,7 @@ def parametrized(node: ast.Call, file: File) -> Iterator[Finding]:
         for index, name in enumerate(names)
         if name in file.settings.attributes or name.endswith(STATUS_KEY)
     ]
-    if not wanted or not enum_keys_work(file):
+    if not wanted:
         return
     rows = given.get("argvalues")
     if not isinstance(rows, (ast.List, ast.Tuple, ast.Set)):
@@ -35,7 +34,7 @@ def parametrized(node: ast.Call, file: File) -> Iterator[Finding]:
         values = _values(row, len(names), file)
         for index in wanted:
             if values is not None and index < len(values):
-                yield from bare_codes("HSC103", values[index], file, doubtful=True)
+                yield from bare_codes("HSC103", values[index], file, doubtful=True, kept=True)
 
 
 def _names(node: ast.expr) -> list[str]:

@@ -37,7 +37,7 @@ def returned(node: ast.Return, file: File) -> Iterator[Finding]:
         if flask and len(value.elts) in {2, 3} and not isinstance(value.elts[0], ast.Starred):
             yield from bare_codes("HSC106", value.elts[1], file)
         elif ninja and len(value.elts) == 2:
-            yield from bare_codes("HSC106", value.elts[0], file)
+            yield from bare_codes("HSC106", value.elts[0], file, kept=True)
 
 
 @visits(ast.Call)
@@ -46,7 +46,7 @@ def ninja_status(node: ast.Call, file: File) -> Iterator[Finding]:
     if not (node.args and gives_number(node.args[0])) or file.packages.isdisjoint({"ninja"}):
         return
     if file.resolve(node.func) in {"ninja.Status", "ninja.responses.Status"}:
-        yield from bare_codes("HSC106", node.args[0], file)
+        yield from bare_codes("HSC106", node.args[0], file, kept=True)
 
 
 def _tuples(node: ast.expr | None) -> Iterator[ast.Tuple]:

@@ -223,18 +223,6 @@ def test_no_rule_is_selected(project: Path) -> None:
     assert run("-", stdin=BARE.encode())[1] == BARE
 
 
-def test_the_library_was_assumed(project: Path) -> None:
-    write("a.py", "assert r.status_code == 404\n")
-    write("b.py", "assert r.status_code == 404\n")
-    write("c.py")
-    code, _, err = run("--check", ".")
-    assert code == 1
-    assert len(err.splitlines()) == 2
-    assert "djangorestframework" in err and "--httpstatus-library" in err
-    assert run("--check", "--httpstatus-library=http", ".")[2] == "would rewrite 3 literals in 3 files\n"
-    assert run("--check", "c.py")[2] == "would rewrite 1 literal in 1 file\n"
-
-
 HOSTILE = {
     "python2.py": b"print 'x'\nResponse(status=404)\n",
     "null.py": b"Response(status=404)\0\n",

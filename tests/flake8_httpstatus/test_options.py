@@ -32,7 +32,7 @@ from flake8_httpstatus.options import OptionError, Settings
 )
 def test_library(text: str, library: Library | None, floor: tuple[int, ...] | None) -> None:
     found = settings_of(text)
-    assert (found.library, found.floor) == (library, floor)
+    assert (found.library, found.bounds and found.bounds.floor) == (library, floor)
 
 
 @pytest.mark.parametrize(

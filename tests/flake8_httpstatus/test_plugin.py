@@ -69,7 +69,9 @@ def test_stdin(flake8: Flake8, encoding: str) -> None:
 
 def test_stdin_with_a_display_name_is_of_that_project(tmp_path: Path, flake8: Flake8) -> None:
     (tmp_path / "requirements.txt").write_text("starlette>=0.48\n")
-    done = flake8("--select=HSC", "--stdin-display-name=x/y.py", "-", stdin=b"r.status_code == 422\n")
+    done = flake8(
+        "--select=HSC", "--stdin-display-name=x/y.py", "-", stdin=b"import starlette\nr.status_code == 422\n"
+    )
     assert "use status.HTTP_422_UNPROCESSABLE_CONTENT" in done.stdout
 
 
@@ -244,6 +246,4 @@ def test_messages_of_all_kinds(tmp_path: Path, flake8: Flake8) -> None:
 def test_columns_are_in_characters() -> None:
     source = "é = 'ü'; r.status_code == 404\n"
     plugin = Plugin(ast.parse(source), "/nowhere/a.py", [source])
-    assert list(plugin.run()) == [
-        (1, 26, "HSC103 bare status code 404: use status.HTTP_404_NOT_FOUND", Plugin)
-    ]
+    assert list(plugin.run()) == [(1, 26, "HSC103 bare status code 404: use HTTPStatus.NOT_FOUND", Plugin)]

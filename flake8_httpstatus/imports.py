@@ -1,0 +1,95 @@
+"""What a module imports whenever it is imported itself, and which libraries that shows to be there."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .libraries import LIBRARIES, Library
+
+Import = ast.Import | ast.ImportFrom
+
+_FRAMEWORKS: Final = {package: library for library in LIBRARIES.values() for package in library.packages}
+_BY_NAME: Final = {library.by_name: library for library in LIBRARIES.values() if library.by_name}
+_DOTTED: Final = {library.dotted: library for library in LIBRARIES.values()}
+
+# What ends a module before what stands below: https://docs.pytest.org/en/stable/how-to/skipping.html
+_SKIPS: Final = frozenset({"importorskip", "SkipTest", "exit"})
+
+
+def always_imported(tree: ast.Module) -> list[Import]:
+    """The imports that run whenever the module does: at its top, nothing around or before them may end it."""
+    found: list[Import] = []
+    for statement in tree.body:
+        if isinstance(statement, Import):
+            found.append(statement)
+        elif not isinstance(statement, _DEFINITIONS) and _may_skip(statement):
+            break
+    return found
+
+
+_DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def _may_skip(statement: ast.stmt) -> bool:
+    """Whether a statement may skip the rest of a test module."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in _SKIPS or any(keyword.arg == "allow_module_level" for keyword in node.keywords):
+                return True
+    return False
+
+
+def required_by_skip(tree: ast.Module) -> Iterator[str]:
+    """The top-level packages that `pytest.importorskip("…")` asks for."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            first = node.args[0]
+            if name == "importorskip" and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value.partition(".")[0]
+
+
+def imported(alias: ast.alias, statement: Import) -> str | None:
+    """The full dotted name of what an import binds; None: a relative one."""
+    if isinstance(statement, ast.Import):
+        return alias.name if alias.asname else alias.name.partition(".")[0]
+    return f"{statement.module}.{alias.name}" if statement.module and not statement.level else None
+
+
+def packages_of(statement: Import) -> Iterator[str]:
+    """The top-level packages that an import names; none for a relative one."""
+    if isinstance(statement, ast.Import):
+        for alias in statement.names:
+            yield alias.name.partition(".")[0]
+    elif statement.module and not statement.level:
+        yield statement.module.partition(".")[0]
+
+
+def constants_of(imports: Sequence[Import]) -> list[Library]:
+    """The libraries whose constants are imported, in order."""
+    return [library for statement in imports for library in _constants(statement)]
+
+
+def _constants(statement: Import) -> Iterator[Library]:
+    if isinstance(statement, ast.Import):
+        for alias in statement.names:
+            if alias.name in _DOTTED:
+                yield _DOTTED[alias.name]
+    elif statement.module and not statement.level:
+        for alias in statement.names:
+            library = _DOTTED.get(f"{statement.module}.{alias.name}") or _BY_NAME.get(statement.module)
+            if library is not None:
+                yield library
+
+
+def framework_of(imports: Sequence[Import]) -> list[Library]:
+    """The libraries of the frameworks that are imported, in order."""
+    return [
+        _FRAMEWORKS[package]
+        for statement in imports
+        for package in packages_of(statement)
+        if package in _FRAMEWORKS
+    ]

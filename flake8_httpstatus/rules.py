@@ -350,7 +350,7 @@ def check(r):
         "HSC105",
         "Bare status code as a key of a response map",
         _NAMED,
-        _LITERAL + " With `http`, only where the project needs Python 3.11 or newer: before, the enum's text "
+        _LITERAL + " With `http`, not where the project declares a Python below 3.11: there the enum's text "
         "leaks into the OpenAPI document.",
         (
             Example(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import stat
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -24,8 +25,6 @@ def read_text(path: Path) -> str | None:
 
 def read_toml(path: Path) -> Mapping[str, Any]:
     """What a TOML file holds."""
-    import tomllib
-
     try:
         return tomllib.loads(read_text(path) or "")
     except (ValueError, RecursionError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -106,10 +107,6 @@ def test_architecture_names_modules_that_exist():
 
 
 def test_tox_environments_that_are_named_exist():
-    if sys.version_info < (3, 11):
-        pytest.skip("tomllib")
-    import tomllib
-
     tox = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["tox"]
     for names in re.findall(r"tox run -e ([\w.,]+)", page("contributing.md")):
         assert {*names.split(",")} <= {*tox["env_list"], *tox["env"]}

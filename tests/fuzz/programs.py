@@ -77,7 +77,7 @@ _LIBRARY_IMPORTS = (
     "from rest_framework.response import Response as R",
     "from http import HTTPStatus",
     "from http import HTTPStatus as codes",
-    "from http import HTTPStatus as HTTP, HTTPMethod" if sys.version_info >= (3, 11) else "import http",
+    "from http import HTTPStatus as HTTP, HTTPMethod",
     "import http",
     "import http.client",
     "import http as h",

@@ -14,6 +14,7 @@ from .constants import CONSTANTS
 from .file import begin_line
 from .options import Settings
 from .sites.calls import OWN_PARAMETERS
+from .sites.operands import STATUS_KEY
 from .sites.returns import FLASK_DECORATORS, FLASK_VIEWS, NINJA_DECORATORS
 
 # Each pattern starts with what `re` can scan for fast, and looks back from there
@@ -24,16 +25,14 @@ _CODE: Final = re.compile(
 )
 # The same where none in quotes counts: no number can follow a quote
 _UNQUOTED_CODE: Final = re.compile(_CODE.pattern.replace(r"[\w.]", r"[\w.'\"]"))
-# What HSC201 judges: one, two or more than three digits
-_OTHER_NUMBER: Final = re.compile(r"[1-9](?<![\w.].)(?:[0-9]?|[0-9]{3,})(?![0-9])")
-# What HSC202 takes for a code beside an integer, and where
+# What HSC202 takes for a code beside an integer, and where: in one statement with a status
 _CONSTANT: Final = re.compile(r"HTTP(?:_[1-5][0-9][0-9]_|Status)")
 _TEST: Final = re.compile(r"assert|or\b")
 _DEPRECATED: Final = re.compile(
     "|".join(row.name for rows in CONSTANTS.values() for row in rows if row.deprecated) + r"\b"
 )
-# Most sites have a subject beside the number, HSC201 and HSC202 in the same statement: a word from the
-# settings, a keyword with `status` in its name, or a callable of the table, called
+# Most sites have a subject beside the number: a word from the settings, a keyword with `status` in its name,
+# or a callable of the table, called
 _KEYWORD: Final = re.compile(r"status\w*[\s\\]*[=#]")
 _CALLED: Final = re.compile(r"[\s\\]*[(#]")
 # It may be called by other names where it is renamed or inherited from
@@ -99,25 +98,6 @@ class Prefilter:
         return sorted(lines + _lines(_starts(_DEPRECATED, self._source), self._source))
 
     @cached_property
-    def _subjects(self) -> list[int]:
-        """Lines with what most sites have beside the number; for HSC201 and HSC202, in the same statement."""
-        source = self._source
-        names = _words(self._settings).called
-        called = list(_places(names, source))
-        if any(_RENAMED.match(source, end) for _, end in called) or any(
-            _has(bases[1], names) for bases in _BASES.finditer(source)
-        ):
-            return list(range(1, source.count("\n") + 2))
-        places = [start for start, end in called if _CALLED.match(source, end)]
-        places += (start for start, _ in _places(self._settings.attributes, source))
-        places += _starts(_KEYWORD, source)
-        return _lines(sorted(places), source)
-
-    @cached_property
-    def _others(self) -> list[int]:
-        return _lines(_starts(_OTHER_NUMBER, self._source), self._source)
-
-    @cached_property
     def _constants(self) -> list[int]:
         return _lines(_starts(_CONSTANT, self._source), self._source)
 
@@ -126,17 +106,22 @@ class Prefilter:
         return _lines(_starts(_TEST, self._source), self._source)
 
     @cached_property
+    def _statuses(self) -> list[int]:
+        words = self._settings.attributes | {STATUS_KEY}
+        return _lines(sorted(start for start, _ in _places(words, self._source)), self._source)
+
+    @cached_property
     def _any(self) -> list[int]:
         """The lines of which every statement that may hold a site has one, and one behind the file's end."""
-        return [*sorted({*self._codes, *self._subjects}), sys.maxsize]
+        return [*sorted({*self._codes, *self._constants}), sys.maxsize]
 
     def __bool__(self) -> bool:
         """Whether the file may hold a site at all."""
-        return bool(self._codes or (self._subjects and (self._others or (self._constants and self._tests))))
+        return bool(self._codes or (self._constants and self._statuses and self._tests))
 
     def may_be_rewritten(self) -> bool:
         """Whether it may hold one with something to rewrite: worth asking where that saves parsing."""
-        return bool(self._codes and (self._may_stand_alone() or self._subjects))
+        return bool(self._codes and (self._may_stand_alone() or self._has_subject()))
 
     def _may_stand_alone(self) -> bool:
         source = self._source
@@ -145,6 +130,15 @@ class Prefilter:
             or _may_have_views(source)
             or bool(_MAP.search(source) or _DEPRECATED.search(source))
         )
+
+    def _has_subject(self) -> bool:
+        source = self._source
+        if _has(source, self._settings.attributes) or _KEYWORD.search(source):
+            return True
+        names = _words(self._settings).called
+        return any(
+            _CALLED.match(source, end) or _RENAMED.match(source, end) for _, end in _places(names, source)
+        ) or any(_has(bases[1], names) for bases in _BASES.finditer(source))
 
     def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
         """The statements of a block that may hold a site, themselves or further in."""
@@ -157,11 +151,10 @@ class Prefilter:
                 index = bisect_left(self._any, last, index)  # others may stand on the same line
 
     def _may_hold(self, first: int, last: int) -> bool:
-        if _within(self._codes, first, last):
-            return True
-        return _within(self._subjects, first, last) and (
-            _within(self._others, first, last)
-            or (_within(self._constants, first, last) and _within(self._tests, first, last))
+        return _within(self._codes, first, last) or (
+            _within(self._constants, first, last)
+            and _within(self._statuses, first, last)
+            and _within(self._tests, first, last)
         )
 
 

@@ -519,30 +519,6 @@ def early(r):
         ),
     ),
     Rule(
-        "HSC201",
-        "Not an HTTP status code at all",
-        "A status has three digits; a value of one or two, or above 999, is a slip of the finger that no "
-        "test of the happy path finds.",
-        "Report only: which code was meant is a guess. The message names the likeliest.",
-        (
-            Example(
-                """\
-from rest_framework.response import Response
-
-
-def view(request):
-    return Response(status=4040)
-"""
-            ),
-            Example(
-                """\
-def check(r):
-    assert r.status_code == 40
-"""
-            ),
-        ),
-    ),
-    Rule(
         "HSC202",
         "A test that cannot fail",
         "`assertTrue(r.status_code, 200)` and `assert r.status_code, 200` take the code for the message, a "

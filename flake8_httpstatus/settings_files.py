@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import configparser
 import stat
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +24,8 @@ def read_text(path: Path) -> str | None:
 
 def read_toml(path: Path) -> Mapping[str, Any]:
     """What a TOML file holds."""
+    import tomllib  # rarely needed
+
     try:
         return tomllib.loads(read_text(path) or "")
     except (ValueError, RecursionError):

@@ -40,7 +40,6 @@ OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "HSC105": (LIBRARY,),
     "HSC106": (LIBRARY,),
     "HSC107": (LIBRARY, ATTRIBUTES),
-    "HSC201": (ATTRIBUTES, CALLABLES),
     "HSC202": (ATTRIBUTES,),
     "HSC203": (LIBRARY,),
 }
@@ -79,7 +78,6 @@ REFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
         STDLIB,
     ),
     "HSC107": (DRF, STDLIB, RFC),
-    "HSC201": (RFC,),
     "HSC202": (
         "[Python: the `assert` statement](https://docs.python.org/3/reference/simple_stmts.html#the-assert-statement)",
         "[Python: `assertTrue`](https://docs.python.org/3/library/unittest.html#unittest.TestCase.assertTrue)",
@@ -179,7 +177,10 @@ A false report costs more trust than a missed one. Left alone on purpose:
 - 1xx in bare names, subscripts, dict keys and `status_code=` of unknown callables: often task states;
 - a name or attribute assigned from `subprocess`, `os.system`, `.wait()`, `.poll()`: an exit code;
 - anything in an annotation, `Literal[…]` and its arguments, `f"{…=}"`, t-strings;
-- `HSC201` keeps quiet about 0, negatives, and 600 to 999, which some servers send.
+- a number that is no status code at all: `Response(status=4040)`.
+
+`HSC201` reported the last of these and is retired: on 51,668 files it had no true find and seven false ones.
+Its number is not used again.
 
 How this was measured: [comparison](../comparison.md).
 """

@@ -38,7 +38,6 @@ def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
             doubtful=row is None and name == STATUS_KEY,
             quoted=row is not None and row.quoted,
             kept=row is None or not (row.as_int or row.quoted),
-            judge_others=row is not None,
         )
 
 

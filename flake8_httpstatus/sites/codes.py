@@ -37,10 +37,6 @@ def gives_number(node: ast.expr) -> bool:
     return type(node) in _WITH_LEAVES and any(_value(leaf, quoted=True) is not None for leaf in leaves(node))
 
 
-# A number of more digits is no status code mistyped
-_TOO_LONG: Final = 10**9
-
-
 def bare_codes(
     rule: str,
     node: ast.expr,
@@ -48,28 +44,23 @@ def bare_codes(
     *,
     doubtful: bool = False,
     quoted: bool = False,
-    judge_others: bool = False,
     in_pattern: bool = False,
     kept: bool = False,
 ) -> Iterator[Finding]:
     """The findings for a site's expression.
 
     `doubtful`: the place may hold other codes than HTTP's, as a bare name may, so 1xx does not count.
-    `quoted`: digits in quotes count. `judge_others`: what cannot be a status code is reported (HSC201).
-    `kept`: the value is kept or handed on as it is, and may become text.
+    `quoted`: digits in quotes count. `kept`: the value is kept or handed on as it is, and may become text.
     """
     for leaf in leaves(node):
         value = _value(leaf, quoted=quoted)
         if value is None or (doubtful and value < 200):
             continue
         advice = _advice(value, file, kept=kept)
-        if advice is not None:
-            message = f"bare status code {_shown(leaf)}: {advice.text}"
-            finding = file.finding(rule, leaf, message, value=value, name=advice.name, in_pattern=in_pattern)
-        elif judge_others and (0 < value < 100 or 999 < value < _TOO_LONG):
-            finding = file.finding("HSC201", leaf, _not_a_code(value), value=value)
-        else:
+        if advice is None:
             continue
+        message = f"bare status code {_shown(leaf)}: {advice.text}"
+        finding = file.finding(rule, leaf, message, value=value, name=advice.name, in_pattern=in_pattern)
         if finding is not None:
             yield finding
 
@@ -115,23 +106,3 @@ def _value(leaf: ast.Constant, *, quoted: bool) -> int | None:
 
 def _shown(leaf: ast.Constant) -> str:
     return f'"{leaf.value}"' if isinstance(leaf.value, str) else str(leaf.value)
-
-
-# The codes that people write most, most frequent first: of two that may have been meant, the likelier
-_FREQUENT: Final = (200, 404, 400, 500, 201, 403, 401, 204, 302, 301, 409, 422, 503, 502, 405, 429)
-
-
-def _not_a_code(value: int) -> str:
-    from ..meanings import MEANINGS
-
-    digits = str(value)
-    shorter = {digits[:place] + digits[place + 1 :] for place in range(len(digits))}
-    longer = {
-        digits[:place] + digit + digits[place:] for place in range(len(digits) + 1) for digit in "0123456789"
-    }
-    meant = sorted(
-        {int(text) for text in shorter | longer if len(text) == 3} & MEANINGS.keys(),
-        key=lambda code: (_FREQUENT.index(code) if code in _FREQUENT else len(_FREQUENT), code),
-    )
-    hint = f": did you mean {' or '.join(map(str, meant[:2]))}?" if meant else ""
-    return f"{value} is not an HTTP status code{hint}"

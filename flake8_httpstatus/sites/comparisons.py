@@ -28,24 +28,14 @@ def equality(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
     for operand, other in ((left, right), (right, left)):
         how = held(operand, file)
         if how is not None:
-            yield from _compared(how, operand, other, file)
+            yield from bare_codes("HSC103", other, file, doubtful=how is Held.PERHAPS)
 
 
 def membership(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
     """The codes of a collection that is searched for a status."""
     how = held(left, file)
     if how is not None:
-        yield from _compared(how, left, right, file)
-
-
-def _compared(how: Held, operand: ast.expr, other: ast.expr, file: File) -> Iterator[Finding]:
-    yield from bare_codes(
-        "HSC103",
-        other,
-        file,
-        doubtful=how is Held.PERHAPS,
-        judge_others=isinstance(operand, ast.Attribute),
-    )
+        yield from bare_codes("HSC103", right, file, doubtful=how is Held.PERHAPS)
 
 
 @visits(ast.Match)

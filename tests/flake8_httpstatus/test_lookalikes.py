@@ -8,6 +8,7 @@ import pytest
 from cases import check_noop
 
 LITERAL = "from typing import Literal\n"
+DRF_RESPONSE = "from rest_framework.response import Response\n"
 SUBPROCESS = "import os, subprocess\n"
 
 LOOKALIKES = [
@@ -121,7 +122,7 @@ LOOKALIKES = [
     "f(status_code=-404)",
     "f(status_code=False)",
     "MyResponse(status='404')",
-    # HSC201's own
+    # no status codes at all
     "r.status_code == 0",
     "r.status_code == -1",
     "r.status_code == 600",
@@ -130,6 +131,10 @@ LOOKALIKES = [
     "r.status_code = 4040",
     "def f(status_code=4040): ...",
     "status_code == 40",
+    "r.status_code == 4040",
+    "r.status_code in (40, 4040)",
+    DRF_RESPONSE + "Response(status=4040)",
+    "self.assertEqual(r.status_code, 20)",
     "0 <= r.status_code < 1000",
     # frameworks that the file does not show
     "def view():\n    return 'x', 404",

@@ -148,11 +148,6 @@ def test_callables(callables: str, source: str, found: str) -> None:
     check_findings(source, *(f"HSC101 {text}" for text in found.split()), callables=callables)
 
 
-def test_callables_of_the_option_are_judged_by_hsc201() -> None:
-    check_findings("x.reply(4040)", "HSC201 4040", callables=".reply::0")
-    check_noop("x.reply(4040)")
-
-
 def test_no_attributes_at_all() -> None:
     check_noop("r.status_code == 404\nr.status_code = 404", attributes="")
     check_findings("f(status_code=404)", "HSC101 404", attributes="")

@@ -38,8 +38,8 @@ def test_files_ruled_out(source: str) -> None:
         ("r.status_code == 404", True),
         ("r.status_code == 0x194", True),
         ("r.status_code == 4_04", True),
-        ("r.status_code == 4040", True),
-        ("r.status_code == 40", True),
+        ("r.status_code == 4040", False),
+        ("r.status_code == 40", False),
         ("r.status_code ==404", True),
         ("f(x,404)", True),
         ("x = [404]", True),
@@ -50,11 +50,11 @@ def test_files_ruled_out(source: str) -> None:
         ("assert r.json() == {'404': 'a status'}", False),
         ("@f(404)\ndef g():\n    pass", True),
         ("f(x); r.status_code = 404", True),
-        ("Response(x, 40)", True),
-        ("Response \\\n(x, 40)", True),
-        ("f('a Response of level', 40)", False),
-        ("f('status', 40)", False),
-        ("f(status=40)", True),
+        ("Response(x, 404)", True),
+        ("Response \\\n(x, 404)", True),
+        ("assert x.y, HTTP_200_OK", False),
+        ("assert x\nr.status_code == HTTP_200_OK", False),
+        ("f(status=40)", False),
         ("if x:\n    pass\nelse:\n    r.status_code = 404", True),
         ("r.status_code == status.HTTP_200_OK", False),
         ("x = 5", False),
@@ -83,9 +83,9 @@ def test_lines_are_counted_as_the_parser_does(newline: str) -> None:
 @pytest.mark.parametrize(
     ("before", "call"),
     [
-        ("from django.http import HttpResponse as R", "R('', '', 40)"),
-        ("from django.http import HttpResponse\nclass R(\n    HttpResponse\n): pass", "R('', '', 40)"),
-        ("from django.http import HttpResponse\nclass R(f(x), HttpResponse): pass", "R('', '', 40)"),
+        ("from django.http import HttpResponse as R", "R('', '', 404)"),
+        ("from django.http import HttpResponse\nclass R(\n    HttpResponse\n): pass", "R('', '', 404)"),
+        ("from django.http import HttpResponse\nclass R(f(x), HttpResponse): pass", "R('', '', 404)"),
         ("from django.http import HttpResponse", "HttpResponse(status='404')"),
         ("import flask\n@app.get('/')", "def f(): return '', 404"),
         ("import flask\nclass V(flask.views.MethodView):", " def get(self): return '', 404"),
@@ -96,6 +96,7 @@ def test_what_is_not_written_at_the_site_itself(before: str, call: str) -> None:
     prefilter = Prefilter(source, SETTINGS)
     body = ast.parse(source).body
     assert bool(prefilter) and body[-1] in prefilter.holding(body)
+    assert prefilter.may_be_rewritten()
 
 
 class Everything(Prefilter):

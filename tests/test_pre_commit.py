@@ -40,7 +40,10 @@ NOT_FOUND = Response({}, status=status.HTTP_404_NOT_FOUND)
 
 
 def run(*command: str | Path, cwd: Path, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command as if nothing around the tests had a say in it; both outputs are one."""
+    """Run a command as if nothing around the tests had a say in it; both outputs are one.
+
+    `home` is pre-commit's folder, without which it fails: it shall write nowhere else.
+    """
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -54,7 +57,7 @@ def run(*command: str | Path, cwd: Path, home: Path | None = None) -> subprocess
         "GIT_COMMITTER_NAME": "A",
         "GIT_COMMITTER_EMAIL": "a@example.org",
         "PRE_COMMIT_COLOR": "never",
-        "PRE_COMMIT_HOME": str(home),
+        "PRE_COMMIT_HOME": str(home or os.devnull),
         "PYTHONIOENCODING": "utf-8",
     }
     return subprocess.run(
@@ -68,8 +71,8 @@ def run(*command: str | Path, cwd: Path, home: Path | None = None) -> subprocess
     )
 
 
-def run_well(*command: str | Path, cwd: Path) -> str:
-    done = run(*command, cwd=cwd)
+def run_well(*command: str | Path, cwd: Path, home: Path | None = None) -> str:
+    done = run(*command, cwd=cwd, home=home)
     assert done.returncode == 0, done.stdout
     return done.stdout.strip()
 
@@ -159,8 +162,8 @@ def project(tmp_path: Path, shared: Shared) -> Project:
     ("command", "name"),
     [("validate-manifest", ".pre-commit-hooks.yaml"), ("validate-config", ".pre-commit-config.yaml")],
 )
-def test_files_are_valid(command: str, name: str) -> None:
-    assert run_well(sys.executable, "-m", "pre_commit", command, name, cwd=ROOT) == ""
+def test_files_are_valid(tmp_path: Path, command: str, name: str) -> None:
+    assert run_well(sys.executable, "-m", "pre_commit", command, name, cwd=ROOT, home=tmp_path) == ""
 
 
 def test_reports(project: Project) -> None:

@@ -10,6 +10,7 @@ from flake8_httpstatus.constants import CONSTANTS
 from flake8_httpstatus.libraries import Library
 from flake8_httpstatus.scopes import Scopes
 
+from .shipped import Shipping
 from .surroundings import Surroundings
 
 Import = ast.Import | ast.ImportFrom
@@ -27,10 +28,13 @@ class _Binding(NamedTuple):
 class Bindings:
     """The imports of one library in one file."""
 
-    def __init__(self, scopes: Scopes, surroundings: Surroundings, library: Library) -> None:
+    def __init__(
+        self, scopes: Scopes, surroundings: Surroundings, shipping: Shipping, library: Library
+    ) -> None:
         """Look at a file for one library."""
         self._scopes = scopes
         self._surroundings = surroundings
+        self._shipping = shipping
         self._library = library
         self._imports: dict[ast.AST, list[_Binding]] = {}  # by block
         stars = (scopes.parents[alias] for alias in scopes.bindings(scopes.tree).get("*", ()))
@@ -64,23 +68,34 @@ class Bindings:
             and statement.module == self._library.by_name
         )
 
-    def unknown_stars(self, after: ast.stmt | None = None) -> list[ast.ImportFrom]:
-        """The star imports of other modules: what they bind is not known here."""
+    def stars_with(self, name: str, after: ast.stmt | None = None) -> list[ast.ImportFrom]:
+        """The star imports that may bind a name: those of other modules, which are not known here."""
         return [
             star
             for star in self._stars
-            if not self.is_by_name(star) and (after is None or star.lineno > after.lineno)
+            if not self.is_by_name(star)
+            and (after is None or star.lineno > after.lineno)
+            and self._surroundings.may_bring(star, name)
         ]
 
     def _before(self, spot: ast.AST) -> Iterator[_Binding]:
         """What is surely imported when a spot is evaluated: no condition and no `try` around the import."""
-        for block in (self._scopes.tree, *self._scopes.functions(spot)):
+        for block in self._blocks(spot):
             if block not in self._imports:
                 self._imports[block] = list(_imports(block))
             here = self._scopes.position(spot, block)
             for binding in self._imports[block]:
                 if self._scopes.position(binding.statement, block) < here:
                     yield binding
+
+    def _blocks(self, spot: ast.AST) -> Iterator[ast.AST]:
+        """The module and the functions around a spot: as far as they are there when it runs."""
+        shipped = self._shipping.around(spot)
+        if shipped is None:
+            yield self._scopes.tree
+        for function in self._scopes.functions(spot):
+            if shipped is None or self._shipping.around(function.args) == shipped:
+                yield function
 
     def _module_path(self, binding: _Binding) -> str | None:
         library, alias = self._library, binding.alias
@@ -116,7 +131,7 @@ class Bindings:
         """
         if self._surroundings.has_sibling(binding.name):
             return False
-        stars = self.unknown_stars(after=binding.statement)
+        stars = self.stars_with(binding.name, after=binding.statement)
         if not stars:
             return True
         last = max(star.lineno for star in stars)
@@ -135,7 +150,7 @@ class Bindings:
             scopes.home(spot, constant) is scopes.tree
             and constant not in scopes.redirected
             and constant not in scopes.bindings(scopes.tree)
-            and not self.unknown_stars(after=star)
+            and not self.stars_with(constant, after=star)
             and not self._surroundings.has_sibling(constant)
         )
 

@@ -9,6 +9,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -18,8 +19,11 @@ from flake8_httpstatus.scopes import Scopes, ScopesError
 
 from .bindings import Bindings
 from .errors import NotRewritten
+from .exports import literal_all
+from .introspection import looks_at_itself
 from .merging import Extension, extend, member_key
 from .placing import NewImport, Placing, insert
+from .shipped import Shipping
 from .slices import groups, last_line
 from .surroundings import Surroundings
 
@@ -37,18 +41,15 @@ class Plan:
     new_imports: tuple[NewImport, ...]
 
 
-def plan(
-    tree: ast.Module, source: str, path: Path | None, findings: Sequence[Finding], star_imported: bool = False
-) -> Plan:
+def plan(tree: ast.Module, source: str, path: Path | None, findings: Sequence[Finding]) -> Plan:
     """Decide for the findings of a file that carry a replacement; one library's, as the finder has it.
 
-    `source` is the text that `tree` was parsed from. `star_imported`: another module takes all public names
-    of this one. Raises `NotRewritten` where the file must be left alone.
+    `source` is the text that `tree` was parsed from. Raises `NotRewritten` where the file must be left alone.
     """
     if not findings:
         return Plan({}, (), ())
     try:
-        return _Planner(tree, source, path, findings, star_imported).plan()
+        return _Planner(tree, source, path, findings).plan()
     except ScopesError as error:
         raise NotRewritten(str(error)) from None
 
@@ -62,7 +63,6 @@ class _Planner:
         source: str,
         path: Path | None,
         findings: Sequence[Finding],
-        star_imported: bool,
     ) -> None:
         self._tree = tree
         self._findings = sorted(findings, key=lambda finding: finding.span)
@@ -70,7 +70,8 @@ class _Planner:
         self._scopes = Scopes(tree, source)
         self._scopes.complete()
         self._surroundings = Surroundings(path)
-        self._bindings = Bindings(self._scopes, self._surroundings, self._library)
+        self._shipping = Shipping(self._scopes)
+        self._bindings = Bindings(self._scopes, self._surroundings, self._shipping, self._library)
         self._all_from_imports = [
             statement
             for statement in tree.body
@@ -82,8 +83,6 @@ class _Planner:
         self._groups = groups(tree, source)
         newline = re.search(r"\r\n|\r|\n", source)
         self._newline = newline.group() if newline else "\n"
-        # public names travel to the modules that star-import this one
-        self._travels = star_imported and "__all__" not in self._scopes.bindings(tree)
         self._merged: dict[ast.ImportFrom, dict[tuple[str, str | None], None]] = defaultdict(dict)
 
     def plan(self) -> Plan:
@@ -93,7 +92,10 @@ class _Planner:
         spellings: dict[Finding, str] = {}
         missing = []
         for finding in self._findings:
-            spelling = self._existing(finding) or self._by_name(finding)
+            spelling = self._existing(finding)
+            if spelling is None:
+                self._refuse_shipped(finding)
+                spelling = self._by_name(finding)
             if spelling is None:
                 missing.append(finding)
             else:
@@ -118,20 +120,21 @@ class _Planner:
     def _by_name(self, finding: Finding) -> str | None:
         """By one more name in the import that has some already."""
         assert finding.name is not None
-        if finding.in_pattern or self._travels or not self._is_free(finding.name, [finding.node]):
-            return None
-        if any((finding.name, None) in added for added in self._merged.values()):
-            return finding.name
         statements = self._from_imports(self._library.by_name, finding.node)
         statement = _fitting(statements, finding.name, None) or next(iter(statements), None)
-        if statement is not None:
+        if statement is None or finding.in_pattern or not self._is_free(finding.name, [finding.node]):
+            return None
+        if not any((finding.name, None) in added for added in self._merged.values()):
+            if self._public_names_show:
+                return None
+            self._refuse_new_names()
             self._merged[statement][finding.name, None] = None
-            return finding.name
-        return None
+        return finding.name
 
     def _import_module(self, spots: Sequence[ast.AST]) -> tuple[str, NewImport | None]:
         """By a new name; the import that binds it is merged into one that the file has, or new."""
         self._refuse_condition()
+        self._refuse_new_names()
         library = self._library
         name = self._new_name(spots)
         alias = None if name == library.name else name
@@ -157,20 +160,31 @@ class _Planner:
 
     def _new_name(self, spots: Sequence[ast.AST]) -> str:
         library = self._library
-        private = self._travels or self._surroundings.has_sibling(library.name)
+        private = self._public_names_show or self._surroundings.has_sibling(library.name)
         if not private and self._is_free(library.name, spots):
             return library.name
-        for name in _aliases(f"_{library.name}" if private else library.alias):
+        alias = library.alias
+        if self._bindings.stars_with(alias):
+            alias = f"_{alias}"
+        for name in _aliases(f"_{library.name}" if private else alias):
             unused = name not in self._scopes.identifiers and not hasattr(builtins, name)
-            if unused and not self._surroundings.has_sibling(name):
+            if unused and not self._bindings.stars_with(name) and not self._surroundings.has_sibling(name):
                 return name
         raise AssertionError("aliases never end")
+
+    @cached_property
+    def _public_names_show(self) -> bool:
+        """Whether others would see a new one: by a star import, or where `__getattr__` answered before."""
+        if "__getattr__" in self._scopes.bindings(self._tree):
+            return True
+        return literal_all(self._scopes) is None and self._surroundings.is_star_imported()
 
     def _is_free(self, name: str, spots: Sequence[ast.AST]) -> bool:
         """Whether the module can bind a name for the spots: it means nothing yet, and nothing hides it."""
         return (
-            not self._bindings.unknown_stars()
+            not self._bindings.stars_with(name)
             and not self._scopes.is_module_name(name)
+            and name not in (literal_all(self._scopes) or ())
             and not self._surroundings.has_sibling(name)
             and all(self._scopes.home(spot, name) is self._tree for spot in spots)
         )
@@ -191,6 +205,23 @@ class _Planner:
         if conditional:
             raise NotRewritten(
                 f"imports {package} only under a condition; import {self._library.dotted} outside it to go on"
+            )
+
+    def _refuse_new_names(self) -> None:
+        """Leave files alone that work on their own names."""
+        if (what := looks_at_itself(self._scopes)) is not None:
+            raise NotRewritten(
+                f"works on its own names ({what}), to which an import would add; "
+                f"import {self._library.dotted} to go on"
+            )
+
+    def _refuse_shipped(self, finding: Finding) -> None:
+        """Leave files alone where a function would need an import of its own."""
+        if (shipped := self._shipping.around(finding.node)) is not None:
+            function, taker = shipped
+            raise NotRewritten(
+                f"`{taker}` runs `{function.name}` (line {function.lineno}) elsewhere, without this module; "
+                f"import {self._library.dotted} inside the function to go on"
             )
 
     def _group(self, spot: ast.AST) -> int:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import libcst as cst
 
+from .effects import has_effect
 from .errors import NotRewritten
 from .merging import member_key, natural_key
 from .slices import first_line, last_line
@@ -108,13 +109,22 @@ class Placing:
         return top
 
     def _blocks(self, needed: int) -> list[list[_Import]]:
-        """The runs of imports above the group: isort and ruff sort each for itself."""
+        """The runs of imports above the group: isort and ruff sort each for itself.
+
+        Those only behind the last effect that an import stands below: `sys.path.insert(…)` and the like.
+        """
         blocks: list[list[_Import]] = []
+        acted = False
         for index, group in enumerate(self._groups[:needed]):
             if all(isinstance(statement, (ast.Import, ast.ImportFrom)) for statement in group):
+                if acted:
+                    blocks.clear()
+                    acted = False
                 if not (blocks and blocks[-1][-1].group == index - 1):
                     blocks.append([])
                 blocks[-1].append(self._import(group[0], index))
+            else:
+                acted = acted or any(map(has_effect, group))
         return blocks
 
     def _import(self, statement: ast.stmt, group: int) -> _Import:

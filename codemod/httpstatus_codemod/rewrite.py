@@ -38,7 +38,7 @@ def rewrite(
 
     Raises `NotRewritten`.
     """
-    planned = plan(tree, source, path, findings, star_imported)
+    planned = plan(tree, source, path, findings)
     text = Text(source)
     try:
         splices = sorted(_splices(tree, text, planned))

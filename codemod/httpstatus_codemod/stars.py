@@ -1,40 +1,76 @@
-"""Which modules are star-imported: a name that is new in one of those travels to others."""
+"""Which modules of a project are star-imported: a name that is new in one of those travels to others."""
 
 from __future__ import annotations
 
 import ast
 import os
 import re
+import warnings
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
-_STAR_IMPORT = re.compile(r"import[\s\\]*\*")
+_STAR_IMPORT = re.compile(rb"import[\s\\]*\*")
+_FROM = re.compile(r"^[ \t]*from\s*([.\w]+)\s*import[\s\\]*\*", re.MULTILINE)
+_NOT_ENTERED = {".git", ".hg", "node_modules", "site-packages", "__pycache__"}
+_MOST_ENTRIES = 200_000  # of folders: more than that is no project, but a disk
 
 
-def may_star_import(text: str) -> bool:
-    """A necessary condition, before anything is parsed."""
-    return _STAR_IMPORT.search(text) is not None
+def is_star_imported(path: Path, root: Path) -> bool:
+    """Whether a file below the root takes all public names of this one; also if there is too much to tell."""
+    module = _slashed(os.path.realpath(path)).removesuffix(".py").removesuffix("/__init__")
+    endings = _endings(root)
+    return endings is None or any(map(module.endswith, endings))
 
 
-def star_imports(tree: ast.Module, path: str) -> frozenset[str]:
-    """How the paths (without `.py`) of the modules that a file star-imports end."""
-    return frozenset(
-        _ending(node, path)
+@lru_cache(maxsize=64)
+def _endings(root: Path) -> tuple[str, ...] | None:
+    """How the paths (without `.py`) of the star-imported modules end; None: too many files to tell."""
+    endings: set[str] = set()
+    entries = 0
+    for folder, folders, names in os.walk(root):
+        if "pyvenv.cfg" in names:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if name not in _NOT_ENTERED]
+        entries += len(folders) + len(names)
+        if entries > _MOST_ENTRIES:
+            return None
+        for name in names:
+            if name.endswith((".py", ".pyw")):
+                endings.update(_star_imports(Path(folder, name)))
+    return tuple(endings)
+
+
+def _star_imports(path: Path) -> Iterator[str]:
+    try:
+        source = path.read_bytes()
+    except OSError:
+        return
+    if not _STAR_IMPORT.search(source):  # before anything is parsed
+        return
+    folder = _slashed(os.path.realpath(path.parent)).split("/")
+    for name in _modules(source):
+        module = name.lstrip(".")
+        level = len(name) - len(module)
+        parts = module.split(".") if module else []
+        # an absolute name: wherever `sys.path` leads
+        yield "/".join(["", *parts] if not level else [*folder[: len(folder) + 1 - level], *parts])
+
+
+def _modules(source: bytes) -> list[str]:
+    """The star-imported modules as written: `shop.views`, `..views`."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes and the like are not ours to report
+            tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # another Python may read it
+        return _FROM.findall(source.decode(errors="replace"))
+    return [
+        "." * node.level + (node.module or "")
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
-    )
-
-
-def _ending(node: ast.ImportFrom, path: str) -> str:
-    parts = (node.module or "").split(".") if node.module else []
-    if not node.level:
-        return "/" + "/".join(parts)  # wherever `sys.path` leads
-    folder = _slashed(os.path.dirname(os.path.realpath(path)))
-    return "/".join([*folder.split("/")[: None if node.level == 1 else 1 - node.level], *parts])
-
-
-def is_star_imported(path: str, endings: frozenset[str]) -> bool:
-    """Does one of the endings fit this file?"""
-    module = _slashed(os.path.realpath(path)).removesuffix(".py").removesuffix("/__init__")
-    return any(module.endswith(ending) for ending in endings)
+    ]
 
 
 def _slashed(path: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from importlib.machinery import all_suffixes
 from pathlib import Path
 
 from flake8_httpstatus.libraries import Library
 
-from . import known_packages
+from . import known_packages, stars
 
-_ROOT_MARKS = ("pyproject.toml", "setup.cfg", "setup.py", ".git")
+_ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", "requirements*.txt")
 
 
 class Surroundings:
@@ -39,6 +42,28 @@ class Surroundings:
             return False
         return _module_at(self._path.parent, name)
 
+    def is_star_imported(self) -> bool:
+        """Whether another file of the project takes all public names of this one."""
+        return self._path is not None and stars.is_star_imported(self._path, _project(self._path.parent))
+
+    def may_bring(self, star: ast.ImportFrom, name: str) -> bool:
+        """Whether a star import may bring a name; one with an underscore comes only by an `__all__`."""
+        if not name.startswith("_"):
+            return True
+        listed = re.compile(rf"""['"]{re.escape(name)}['"]""")
+        return any(listed.search(_text(source)) for source in self._sources(star))
+
+    def _sources(self, statement: ast.ImportFrom) -> Iterator[Path]:
+        """The files, of those around, that an import may mean."""
+        if self._path is None:
+            return
+        module = (statement.module or "").replace(".", "/")
+        folders = _import_places(self._path.parent)
+        if statement.level:
+            folders = (self._path.parents[statement.level - 1],)
+        for folder in folders:
+            yield from filter(Path.is_file, (folder / f"{module}.py", folder / module / "__init__.py"))
+
     def misleads(self, library: Library, constants: set[str]) -> str | None:
         """Why importing the library from here would not find it, or this very file; None: it would."""
         if self._path is None:
@@ -56,7 +81,7 @@ class Surroundings:
 
 
 def _module_at(folder: Path, name: str) -> bool:
-    return (folder / f"{name}.py").is_file() or (folder / name).is_dir()
+    return (folder / name).is_dir() or any((folder / f"{name}{end}").is_file() for end in all_suffixes())
 
 
 def _package_chain(folder: Path) -> list[Path]:
@@ -70,8 +95,19 @@ def _package_chain(folder: Path) -> list[Path]:
 
 @lru_cache(maxsize=1024)
 def _project_root(folder: Path) -> Path | None:
+    """The folder of the nearest project file, else of the repository."""
     places = (folder, *folder.parents)
-    return next((place for place in places if any((place / mark).exists() for mark in _ROOT_MARKS)), None)
+    for marks in (_ROOT_MARKS, (".git",)):
+        for place in places:
+            if any(next(place.glob(mark), None) for mark in marks):
+                return place
+    return None
+
+
+def _project(folder: Path) -> Path:
+    """The project's root; where nothing marks one, what holds the outermost package."""
+    chain = _package_chain(folder)
+    return _project_root(folder) or (chain[-1].parent if chain else folder)
 
 
 @lru_cache(maxsize=1024)
@@ -80,8 +116,7 @@ def _import_places(folder: Path) -> tuple[Path, ...]:
     root = _project_root(folder)
     places = [place for place in (folder, *folder.parents) if root is None or place.is_relative_to(root)]
     if root is None:
-        chain = _package_chain(folder)
-        places = [chain[-1].parent if chain else folder]
+        places = [_project(folder)]
     else:
         places.append(root / "src")
     return tuple(place for place in places if not (place / "__init__.py").is_file())
@@ -89,7 +124,11 @@ def _import_places(folder: Path) -> tuple[Path, ...]:
 
 @lru_cache(maxsize=64)
 def _words(path: Path) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", _text(path)))
+
+
+def _text(path: Path) -> str:
     try:
-        return frozenset(re.findall(r"\w+", path.read_text("utf-8", "replace")))
+        return path.read_text("utf-8", "replace")
     except OSError:
-        return frozenset()
+        return ""

@@ -1,0 +1,37 @@
+"""Whether a statement does something that what is imported below it may count on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def has_effect(statement: ast.stmt) -> bool:
+    """Whether running a statement calls something or changes an object: `sys.path`, `os.environ`.
+
+    `x = setup()` counts as well: nothing is lost by an import that stands below it, among others.
+    """
+    return any(map(_acts, _running(statement)))
+
+
+def _acts(node: ast.AST) -> bool:
+    if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+        return bool(node.decorator_list)  # which are called
+    if isinstance(node, (ast.Attribute, ast.Subscript)):
+        return not isinstance(node.ctx, ast.Load)
+    # `path += […]` changes the list
+    return isinstance(node, (ast.Call, ast.AugAssign))
+
+
+def _running(statement: ast.stmt) -> Iterator[ast.AST]:
+    """The nodes that are evaluated right here: no function's body."""
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, (*_FUNCTIONS, ast.Lambda)):
+            waiting += (*node.args.defaults, *filter(None, node.args.kw_defaults))
+        else:
+            waiting += ast.iter_child_nodes(node)

@@ -9,9 +9,8 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from . import stars
 from .diffs import unified
 from .errors import NotRewritten
 from .files import FileContent, FileError
@@ -33,13 +32,6 @@ class Job:
     diff: bool = False
 
 
-class Task(NamedTuple):
-    """A file to process."""
-
-    name: str
-    star_imported: bool = False  # by a file of this run
-
-
 @dataclass(frozen=True)
 class Outcome:
     """What became of a file."""
@@ -50,18 +42,16 @@ class Outcome:
     place: str = ""  # of the reason: ":line:column"
     diff: bytes = b""
     content: bytes = b""  # of standard input, rewritten
-    star_imports: frozenset[str] = frozenset()
 
 
-def find(job: Job, task: Task) -> Outcome:
+def find(job: Job, name: str) -> Outcome:
     """Tell what there is to rewrite in a file."""
-    return _attempt(task.name, lambda: _find(job, FileContent.read(task.name)))
+    return _attempt(name, lambda: _find(job, FileContent.read(name)))
 
 
-def rewrite(job: Job, task: Task) -> Outcome:
+def rewrite(job: Job, name: str) -> Outcome:
     """Rewrite a file, as far as the job says so."""
-    name, star_imported = task
-    return _attempt(name, lambda: _rewrite(job, FileContent.read(name), Path(name), star_imported))
+    return _attempt(name, lambda: _rewrite(job, FileContent.read(name), Path(name)))
 
 
 def rewrite_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
@@ -72,21 +62,12 @@ def rewrite_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
 def _find(job: Job, file: FileContent) -> Outcome:
     text, _ = file.decode()
     prefilter = job.configuration.prefilter(text)
-    may_be_rewritten = prefilter.may_be_rewritten()
-    may_star_import = (job.write or job.diff) and stars.may_star_import(text)
-    if not may_be_rewritten and not may_star_import:
+    if not prefilter.may_be_rewritten():
         return Outcome(file.path)
-    try:
-        tree = _parse(text)
-    except (SyntaxError, FileError, RecursionError, MemoryError):
-        if may_be_rewritten:
-            raise
-        return Outcome(file.path)
-    found = _found(file.path, _findings(job, text, tree, file.path, prefilter) if may_be_rewritten else [])
-    return replace(found, star_imports=stars.star_imports(tree, file.path)) if may_star_import else found
+    return _found(file.path, _findings(job, text, _parse(text), file.path, prefilter))
 
 
-def _rewrite(job: Job, file: FileContent, path: Path | None, star_imported: bool = False) -> Outcome:
+def _rewrite(job: Job, file: FileContent, path: Path | None) -> Outcome:
     text, encoding = file.decode()
     tree = _parse(text)
     findings = _findings(job, text, tree, file.path)
@@ -96,7 +77,7 @@ def _rewrite(job: Job, file: FileContent, path: Path | None, star_imported: bool
     # only here: LibCST is slow to import
     from .rewrite import rewrite
 
-    rewritten = rewrite(text, findings, path, tree=tree, star_imported=star_imported)
+    rewritten = rewrite(text, findings, path, tree=tree)
     content = file.encode(rewritten, encoding)
     if job.write:
         file.replace(content)

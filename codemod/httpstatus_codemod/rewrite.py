@@ -26,14 +26,7 @@ from .verify import verify
 _MAX_OPERANDS: Final = 1000
 
 
-def rewrite(
-    source: str,
-    findings: Sequence[Finding],
-    path: Path | None,
-    *,
-    tree: ast.Module,
-    star_imported: bool = False,
-) -> str:
+def rewrite(source: str, findings: Sequence[Finding], path: Path | None, *, tree: ast.Module) -> str:
     """Write what the findings say; all have a replacement, and `tree` is what they were found in.
 
     Raises `NotRewritten`.

@@ -12,9 +12,8 @@ from types import FrameType
 from . import files
 from .configuration import STDIN, Configuration
 from .discovery import discover
-from .job import Job, Outcome, Task, find, rewrite, rewrite_text
+from .job import Job, Outcome, find, rewrite, rewrite_text
 from .report import Report
-from .stars import is_star_imported
 from .workers import Died, Workers
 
 _WORTH_A_PROCESS = 200_000  # bytes of source: about what is searched while a process starts
@@ -46,50 +45,46 @@ class Run:
         return not self._interruption
 
     def _process(self, names: Iterable[str]) -> None:
-        sizes = {Task(name): _size(name) for name in names}
+        sizes = {name: _size(name) for name in names}
         count = self._jobs or min(os.cpu_count() or 1, 1 + sum(sizes.values()) // _WORTH_A_PROCESS)
         count = min(count, len(sizes))
         with Workers(count, self._job) as workers:
-            # who star-imports what must be known before the first file is rewritten: two rounds
-            stars: frozenset[str] = frozenset()
             found: list[str] = []
             for outcome in self._apply(workers, find, [*sizes], _chunks(sizes, count)):
-                stars |= outcome.star_imports
                 if outcome.reason is not None or not (self._job.write or self._job.diff):
                     self._report.add(outcome)
                 elif outcome.literals:
                     found.append(outcome.name)
             if self._interruption:
                 return
-            tasks = [Task(name, is_star_imported(name, stars)) for name in found]
-            largest_first = sorted(tasks, key=lambda task: -sizes[Task(task.name)])
-            for outcome in self._apply(workers, rewrite, tasks, [[task] for task in largest_first]):
+            largest_first = sorted(found, key=lambda name: -sizes[name])
+            for outcome in self._apply(workers, rewrite, found, [[name] for name in largest_first]):
                 self._report.add(outcome)
 
     def _apply(
         self,
         workers: Workers[Job],
-        function: Callable[[Job, Task], Outcome],
-        tasks: Sequence[Task],
-        chunks: Iterable[list[Task]],
+        function: Callable[[Job, str], Outcome],
+        names: Sequence[str],
+        chunks: Iterable[list[str]],
     ) -> Iterator[Outcome]:
-        """The outcomes, in the order of the tasks."""
-        ready: dict[Task, Outcome] = {}
+        """The outcomes, in the order of the names."""
+        ready: dict[str, Outcome] = {}
         turn = 0
-        for task, result in self._report.progress(
-            self._until_interrupted(workers, function, chunks), len(tasks)
+        for name, result in self._report.progress(
+            self._until_interrupted(workers, function, chunks), len(names)
         ):
-            ready[task] = (
-                Outcome(task.name, reason=f"{result}; exclude it") if isinstance(result, Died) else result
+            ready[name] = (
+                Outcome(name, reason=f"{result}; exclude it") if isinstance(result, Died) else result
             )
-            while turn < len(tasks) and tasks[turn] in ready:
-                yield ready.pop(tasks[turn])
+            while turn < len(names) and names[turn] in ready:
+                yield ready.pop(names[turn])
                 turn += 1
         yield from ready.values()  # after an interruption: those before them are not done
 
     def _until_interrupted(
-        self, workers: Workers[Job], function: Callable[[Job, Task], Outcome], chunks: Iterable[list[Task]]
-    ) -> Iterator[tuple[Task, Outcome | Died]]:
+        self, workers: Workers[Job], function: Callable[[Job, str], Outcome], chunks: Iterable[list[str]]
+    ) -> Iterator[tuple[str, Outcome | Died]]:
         for result in workers.map(function, chunks):
             yield result
             if self._interruption:
@@ -130,17 +125,17 @@ class _Interruption:
         signal.signal(signal.SIGINT, self._usual)
 
 
-def _chunks(sizes: dict[Task, int], count: int) -> list[list[Task]]:
+def _chunks(sizes: dict[str, int], count: int) -> list[list[str]]:
     """Largest files first, in chunks of about the same size."""
     limit = sum(sizes.values()) // (count * _CHUNKS_PER_PROCESS)
-    chunks: list[list[Task]] = []
+    chunks: list[list[str]] = []
     room = 0
-    for task in sorted(sizes, key=lambda task: -sizes[task]):
+    for name in sorted(sizes, key=lambda name: -sizes[name]):
         if room <= 0:
             chunks.append([])
             room = limit
-        chunks[-1].append(task)
-        room -= sizes[task]
+        chunks[-1].append(name)
+        room -= sizes[name]
     return chunks
 
 

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-# Folder names of the unpacked archives: name-version
+# Folder names of the unpacked archives: name-version. The world of `status_code` …
 CORPORA: Final = (
     "apache_superset-6.1.0",
     "dj_rest_auth-7.2.0",
@@ -20,6 +20,32 @@ CORPORA: Final = (
     "mlflow-3.18.0",
     "starlette-1.10.0",
 )
+# … other worlds, where a response's status has other words …
+OTHER_WORLDS: Final = (
+    "barbican-23.0.0",
+    "chalice-1.34.0",
+    "connexion-3.3.0",
+    "falcon-4.4.0",
+    "flask-restx-1.3.2",
+    "jupyter_server-2.21.1",
+    "kubernetes-37.0.2",
+    "moto-5.2.5",
+    "openstack_placement-16.0.0",
+    "pyramid-2.1",
+    "tahoe_lafs-1.20.0",
+    "webob-1.8.11",
+    "webtest-3.0.7",
+)
+# … and traps: such numbers mean something else there, or HTTP is a side show
+TRAPS: Final = (
+    "aioftp-0.28.3",
+    "apprise-2.2.0",
+    "asyncssh-2.24.1",
+    "buildbot-4.3.0",
+    "slixmpp-1.17.0",
+    "supervisor-4.3.0",
+)
+GROUPS: Final = {"status_code": CORPORA, "other_worlds": OTHER_WORLDS, "traps": TRAPS}
 CACHE: Final = Path(tempfile.gettempdir()) / "httpstatus-corpora"
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 # Requirement files for work on the project, not for running it: requirements-dev.txt, test_requirements.txt
 _DEVELOPMENT: Final = re.compile(r"dev|test|lint|doc|ci|build|local|optional|extra|type", re.IGNORECASE)
 _REQUIREMENTS: Final = re.compile(r"requirements.*\.(?:txt|in)")
-_IN_FOLDER: Final = re.compile(r".+\.(?:txt|in)")  # of `requirements/`
+_FOLDER: Final = "requirements"
+_IN_FOLDER: Final = re.compile(r".+\.(?:txt|in)")
 _LOCKS: Final = ("uv.lock", "poetry.lock", "pdm.lock")
 
 # Of a longer one, packaging's parser makes a very deep recursion or a very large number
@@ -55,7 +56,7 @@ class _Declaration(NamedTuple):
 
 def is_mark(entries: Iterable[str]) -> bool:
     """Whether the names in a folder show that a project begins there."""
-    return any(name in _READERS or _REQUIREMENTS.fullmatch(name) for name in entries)
+    return any(name in _READERS or name == _FOLDER or _REQUIREMENTS.fullmatch(name) for name in entries)
 
 
 def declarations(folder: Path) -> Declarations | None:
@@ -244,7 +245,7 @@ def _requirement_files(folder: Path, entries: Iterable[str]) -> Iterator[Path]:
         if _REQUIREMENTS.fullmatch(name):
             if not _is_for_development(folder / name):
                 yield folder / name
-        elif name == "requirements":
+        elif name == _FOLDER:
             try:
                 inner = sorted(os.listdir(folder / name))
             except OSError:

@@ -87,7 +87,9 @@ class Project:
         found: list[Path] = []
         for path, folders, names in os.walk(self.root) if self.root else ():
             inner = path != str(self.root)
-            if "pyvenv.cfg" in names or (inner and is_mark(names) and declarations(Path(path)) is not None):
+            if "pyvenv.cfg" in names or (
+                inner and is_mark([*names, *folders]) and declarations(Path(path)) is not None
+            ):
                 folders.clear()
                 continue
             folders[:] = [name for name in folders if name not in _ELSEWHERE and not name.startswith(".")]

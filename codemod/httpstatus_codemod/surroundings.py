@@ -66,12 +66,13 @@ class Surroundings:
 
     def misleads(self, library: Library, constants: set[str]) -> str | None:
         """Why importing the library from here would not find it, or this very file; None: it would."""
-        if self._path is None:
+        if self._path is None or library.in_project:
             return None
         source = (library.by_name or f"{library.package}.__init__").replace(".", "/") + ".py"
-        if self._path.as_posix().endswith(f"/{source}"):
-            return f"is the library's own {source}"
         package = library.package.partition(".")[0]
+        top = [folder.name for folder in _package_chain(self._path.parent)[-1:]]
+        if self._path.as_posix().endswith(f"/{source}") and top == [package]:
+            return f"is the library's own {source}"
         for folder in _import_places(self._path.parent):
             if (folder / f"{package}.py").is_file() or (folder / package / "__init__.py").is_file():
                 words = constants if library.by_name else {library.name}

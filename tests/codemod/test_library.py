@@ -1,0 +1,285 @@
+"""The library of a file, seen in whole projects: each still imports without any framework, and does the same.
+
+Each case is a project, the module to run in it, as it is and rewritten, and what is then written there.
+`python -S` knows nothing that is installed; where a project needs a library, it brings a stand-in.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+from project_files import make
+
+BIN: Final = Path(sys.executable).parent
+
+STARLETTE: Final = {
+    "starlette/__init__.py": "",
+    "starlette/status.py": "HTTP_200_OK = 200\nHTTP_404_NOT_FOUND = 404\nHTTP_409_CONFLICT = 409\n",
+}
+DRF: Final = {
+    "rest_framework/__init__.py": "",
+    "rest_framework/status.py": STARLETTE["starlette/status.py"],
+}
+CLIENT: Final = "def call(status_code=200):\n    return status_code\n\nprint(call(status_code=404) + 1)\n"
+NEIGHBOURS: Final = {
+    **{f"shop/views_{number}.py": "from rest_framework import status\n" for number in range(5)},
+    **{f"shop/codes_{number}.py": "from http import HTTPStatus\n" for number in range(3)},
+    "shop/__init__.py": "",
+}
+
+
+class Case(NamedTuple):
+    """A project, a module of it, and what stands in it afterwards."""
+
+    files: dict[str, str]
+    module: str
+    written: str
+    installed: dict[str, str] = {}  # noqa: RUF012  # read only
+
+
+def project(requirements: str = "", **pyproject: str) -> dict[str, str]:
+    """The files that declare what a project needs."""
+    lines = "".join(f"{key} = {value}\n" for key, value in pyproject.items())
+    return {"pyproject.toml": f"[project]\nname = 'shop'\ndependencies = [{requirements}]\n{lines}"}
+
+
+CASES: Final = {
+    "nothing known": Case({"client.py": CLIENT}, "client", "HTTPStatus.NOT_FOUND"),
+    "another SDK's client": Case(
+        {**project("'azure-functions', 'boto3'"), "client.py": f"import json\n{CLIENT}"},
+        "client",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "a FastAPI project by its requirements": Case(
+        {
+            "requirements/base.txt": "fastapi\n",
+            "shop/__init__.py": "",
+            "shop/views.py": "from starlette import status\n",
+            "shop/client.py": f"import shop\n{CLIENT}",
+        },
+        "shop.client",
+        "status.HTTP_404_NOT_FOUND",
+        STARLETTE,
+    ),
+    "only on Windows": Case(
+        {
+            **NEIGHBOURS,
+            **project("\"djangorestframework; sys_platform == 'win32'\""),
+            "shop/client.py": f"import shop\n{CLIENT}",
+        },
+        "shop.client",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "an optional extra": Case(
+        {
+            **NEIGHBOURS,
+            "pyproject.toml": "[project]\nname = 'shop'\n"
+            "[project.optional-dependencies]\napi = ['djangorestframework']\n",
+            "shop/client.py": f"import shop\n{CLIENT}",
+        },
+        "shop.client",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "a development group": Case(
+        {
+            **NEIGHBOURS,
+            "pyproject.toml": "[project]\nname = 'shop'\n"
+            "[dependency-groups]\ndev = ['djangorestframework']\n",
+            "shop/client.py": f"import shop\n{CLIENT}",
+        },
+        "shop.client",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "in a function only": Case(
+        {
+            **NEIGHBOURS,
+            **project("'djangorestframework'"),
+            "shop/client.py": f"import shop\n\n\ndef lazy():\n    import rest_framework.views\n\n\n{CLIENT}",
+        },
+        "shop.client",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "in try": Case(
+        {
+            **project("'djangorestframework'"),
+            "client.py": "try:\n    from rest_framework import status\nexcept ImportError:\n"
+            f"    status = None\n{CLIENT}",
+        },
+        "client",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "for type checkers": Case(
+        {
+            **project("'fastapi'"),
+            "client.py": "TYPE_CHECKING = False\nif TYPE_CHECKING:\n"
+            f"    from fastapi import FastAPI, status\n{CLIENT}",
+        },
+        "client",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "a test that is skipped without it": Case(
+        {
+            **project("'fastapi'"),
+            "pytest.py": "def importorskip(name):\n    return None\n",
+            "test_client.py": f"import pytest\n\npytest.importorskip('fastapi')\n{CLIENT}",
+        },
+        "test_client",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "a script with metadata of its own": Case(
+        {
+            **NEIGHBOURS,
+            **project("'djangorestframework'"),
+            "script.py": f"# /// script\n# dependencies = []\n# ///\nimport shop\n{CLIENT}",
+        },
+        "script",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "setup.py": Case(
+        {**NEIGHBOURS, "setup.py": f"import shop\n{CLIENT}\ndef setup(**x): ...\nsetup()\n"},
+        "setup",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "a tool in a hidden folder": Case(
+        {
+            **NEIGHBOURS,
+            **project("'djangorestframework'"),
+            ".github/__init__.py": "",
+            ".github/tool.py": f"import json\n{CLIENT}",
+        },
+        ".github/tool.py",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "a folder with requirements of its own": Case(
+        {
+            **NEIGHBOURS,
+            **project("'djangorestframework'"),
+            "worker/requirements.txt": "celery\n",
+            "worker/tests.py": CLIENT,
+        },
+        "worker.tests",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "a module of the project re-exports": Case(
+        {
+            **project("'starlette'"),
+            "shop/__init__.py": "",
+            "shop/compat.py": "from starlette import status\n",
+            "shop/client.py": f"from shop.compat import status\n{CLIENT}",
+        },
+        "shop.client",
+        "status.HTTP_404_NOT_FOUND",
+        STARLETTE,
+    ),
+    "re-exported by a relative import, where its name is taken": Case(
+        {
+            **project("'starlette'"),
+            "shop/__init__.py": "",
+            "shop/compat.py": "from starlette import status\n",
+            "shop/client.py": "from .compat import status\n\n\ndef f(status):\n"
+            "    return g(status_code=404)\n\n\ndef g(status_code):\n    return status_code\n\n\n"
+            "print(f(1))\n",
+        },
+        "shop.client",
+        "from .compat import status as http_status",
+        STARLETTE,
+    ),
+    "neighbours that need it": Case(
+        {**NEIGHBOURS, **project("'djangorestframework'"), "shop/client.py": f"import shop\n{CLIENT}"},
+        "shop.client",
+        "status.HTTP_404_NOT_FOUND",
+        DRF,
+    ),
+    "a script that does not need the project": Case(
+        {**NEIGHBOURS, **project("'djangorestframework'"), "tool.py": f"import json\n{CLIENT}"},
+        "tool",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "app.http is not the standard library's": Case(
+        {
+            **project(),
+            "app/__init__.py": "",
+            "app/http/__init__.py": CLIENT,
+            "app/client.py": "from app.http import call\n\nprint(call(status_code=409))\n",
+        },
+        "app.client",
+        "HTTPStatus.CONFLICT",
+    ),
+    "app.http itself": Case(
+        {**project(), "app/__init__.py": "", "app/http/__init__.py": CLIENT},
+        "app.http",
+        "HTTPStatus.NOT_FOUND",
+    ),
+    "HTTPStatus of app.http": Case(
+        {
+            **project(),
+            "app/__init__.py": "",
+            "app/http/__init__.py": "class HTTPStatus:\n    OK = 'fine'\n",
+            "app/client.py": f"from app.http import HTTPStatus\n{CLIENT}print(HTTPStatus.OK)\n",
+        },
+        "app.client",
+        "HTTPStatusCode.NOT_FOUND",
+    ),
+}
+
+
+def run(folder: Path, module: str) -> str:
+    """What a module prints under a Python that has nothing installed."""
+    start = [module] if module.endswith(".py") else ["-c", f"import {module}"]
+    done = subprocess.run(
+        [sys.executable, "-S", *start],
+        cwd=folder,
+        env={"PYTHONPATH": f"{folder}:{folder.parent / 'installed'}", "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout
+
+
+def codemod(folder: Path) -> subprocess.CompletedProcess[str]:
+    """The codemod over a folder."""
+    command = [BIN / "httpstatus-codemod", "--select=HSC", "."]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_it_imports_and_does_the_same(tmp_path: Path, case: Case) -> None:
+    folder = make(tmp_path / "project", case.files)
+    make(tmp_path / "installed", case.installed)
+    before = run(folder, case.module)
+    done = codemod(folder)
+    assert done.returncode == 0, done.stderr
+    assert run(folder, case.module) == before
+    path = folder / (case.module if case.module.endswith(".py") else case.module.replace(".", "/") + ".py")
+    source = (path if path.is_file() else path.with_suffix("") / "__init__.py").read_text()
+    assert case.written in source
+    assert source.count("import status") + source.count("import HTTPStatus") <= 2
+
+
+def test_constants_of_a_framework_that_is_no_library_here_get_no_second_spelling(tmp_path: Path) -> None:
+    source = f"from litestar.status_codes import HTTP_200_OK\n{CLIENT}"
+    make(tmp_path, {"client.py": source})
+    done = codemod(tmp_path)
+    assert (done.returncode, done.stderr) == (0, "nothing to rewrite\n")
+    assert (tmp_path / "client.py").read_text() == source
+
+
+def test_a_project_ends_with_one_spelling(tmp_path: Path) -> None:
+    views = {
+        f"shop/views_{number}.py": f"from rest_framework import status\n{CLIENT}" for number in range(100)
+    }
+    others = {f"shop/other_{number}.py": f"import shop\n{CLIENT}" for number in range(10)}
+    declared = {"shop/__init__.py": "", "requirements.txt": "djangorestframework\n"}
+    make(tmp_path, {**declared, **views, **others})
+    done = codemod(tmp_path)
+    assert done.returncode == 0
+    for name in (*views, *others):
+        text = (tmp_path / name).read_text()
+        assert "status_code=status.HTTP_404_NOT_FOUND" in text
+        assert text.count("from rest_framework import status") == 1

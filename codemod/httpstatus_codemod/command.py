@@ -19,8 +19,8 @@ from .edit import changes, edit
 from .errors import NotRewritten
 from .imports import plan
 from .parsing import parse
+from .proof import verify
 from .text import Text
-from .verify import verify
 
 # the tool makes a command for each file; flake8's configuration is the same for all
 _configuration = lru_cache(maxsize=1)(Configuration)

@@ -18,9 +18,9 @@ from flake8_httpstatus.findings import Finding
 from .edit import Change, changes, edit
 from .errors import NotRewritten
 from .imports import NewImport, Plan, plan
+from .proof import verify
 from .slices import first_line, groups, last_line
 from .text import Text
-from .verify import verify
 
 # LibCST's parser recurses once per operand, and at some ten times as many it takes the process with it
 _MAX_OPERANDS: Final = 1000

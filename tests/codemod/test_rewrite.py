@@ -116,7 +116,7 @@ def test_around_the_literal(old: str, new: str) -> None:
     "block",
     [
         "if x == 200:\n    y = 404\nelif x == 201:\n    y = 400\nelse:\n    y = 500\n",
-        "if x:\n    pass\nelse:\n    if y:\n        return 200\n",
+        "if x:\n    pass\nelse:\n    if y:\n        y = 200\n",
         "for x in 200, 201:\n    y(404)\nelse:\n    z(400)\n",
         "while x != 200:\n    if x == 404: continue\n    break\nelse:\n    y(400)\n",
         "try:\n    x(200)\nexcept E:\n    x(404)\nexcept (F, *G[404]) as h:\n    x(400)\n"

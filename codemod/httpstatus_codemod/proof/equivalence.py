@@ -1,0 +1,91 @@
+"""Whether one expression stands for the same as another, by the code table."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Final
+
+from flake8_httpstatus.constants import CONSTANTS
+from flake8_httpstatus.expressions import dotted
+from flake8_httpstatus.findings import Finding
+
+_ORDER: Final[Mapping[type[ast.cmpop], Callable[[int, int], bool]]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+def dotted_name(finding: Finding, new: Any) -> ast.expr | None:
+    """The dotted name in what was written for a finding.
+
+    If this is the library's constant or helper `finding.name`, `new` stands for what `finding.node` did;
+    None: it would not.
+    """
+    old, name, library = finding.node, finding.name or "", finding.library
+    code = codes(library.table).get(name)
+    if isinstance(old, ast.Constant):
+        digits = str(old.value)  # quoted or not
+        same = digits.isdecimal() and int(digits) == code
+    elif isinstance(old, ast.Attribute):
+        same = (
+            code is not None
+            and codes(library.table).get(old.attr) == code
+            and isinstance(new, ast.Attribute)
+            and dotted(new) == f"{dotted(old.value)}.{name}"
+        )
+    else:
+        negated = isinstance(new, ast.UnaryOp) and isinstance(new.op, ast.Not)
+        call = new.operand if negated else new
+        if not isinstance(call, ast.Call) or len(call.args) != 1 or call.keywords:
+            return None
+        new, operand = call.func, call.args[0]
+        accepted = library.helpers.get(name)
+        same = (
+            accepted is not None and dotted(operand) is not None and _tests(old, operand, *accepted, negated)
+        )
+    return new if same and dotted(new) is not None else None
+
+
+@cache
+def codes(table: str) -> Mapping[str, int]:
+    """Constant → status code: all names that a library ever had."""
+    return {row.name: row.code for row in CONSTANTS[table]}
+
+
+def _tests(test: ast.expr, operand: ast.expr, low: int, high: int, negated: bool) -> bool:
+    """Whether a test accepts, or with `negated` rejects, the operand exactly from `low` to `high`."""
+    numbers = {node.value for node in ast.walk(test) if isinstance(node, ast.Constant)}
+    bounds = {low, high, *(number for number in numbers if isinstance(number, int))}
+    try:
+        # between its bounds a test made of order comparisons does not change its mind
+        return all(
+            _outcome(test, ast.dump(operand), code) is ((low <= code <= high) is not negated)
+            for bound in bounds
+            for code in (bound - 1, bound, bound + 1)
+        )
+    except KeyError:
+        return False
+
+
+def _outcome(test: ast.expr, operand: str, code: int) -> bool:
+    """What a test makes of a status code. Raises `KeyError` if there is more to it than an order."""
+    if isinstance(test, ast.BoolOp):
+        outcomes = [_outcome(value, operand, code) for value in test.values]
+        return all(outcomes) if isinstance(test.op, ast.And) else any(outcomes)
+    if not isinstance(test, ast.Compare):
+        raise KeyError(test)
+    values = [_value(side, operand, code) for side in (test.left, *test.comparators)]
+    return all(
+        _ORDER[type(order)](*sides) for order, *sides in zip(test.ops, values, values[1:], strict=False)
+    )
+
+
+def _value(side: ast.expr, operand: str, code: int) -> int:
+    if isinstance(side, ast.Constant) and isinstance(side.value, int):
+        return side.value
+    return {operand: code}[ast.dump(side)]

@@ -1,0 +1,178 @@
+"""Whose binding each written name reads, and what that binding is: an import of the library, or no proof."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flake8_httpstatus.expressions import dotted
+from flake8_httpstatus.findings import Finding, Span
+from flake8_httpstatus.libraries import Library
+
+from .compiled import Compiled, Variable, mark
+from .equivalence import codes
+from .errors import VerificationError
+from .imported import Binding, Import, bound, full_name, imports
+
+
+class Use(NamedTuple):
+    """A dotted name that was written for a finding."""
+
+    finding: Finding
+    name: ast.expr  # of the new tree
+    what: str  # for a message
+
+    @property
+    def keeps_way(self) -> bool:
+        """Whether a deprecated constant's successor was written: what leads to it was there, and stays."""
+        return isinstance(self.finding.node, ast.Attribute)
+
+    @property
+    def targets(self) -> set[str]:
+        """The full names of what it has to be."""
+        return _full_names(self.finding.library, self.finding.name or "")
+
+
+class Introduced(NamedTuple):
+    """A name that a new import, or a longer one, binds."""
+
+    statement: Import
+    alias: ast.alias
+
+
+def prove_names(tree: ast.Module, uses: Sequence[Use], introduced: Sequence[Introduced], debug: bool) -> None:
+    """Raise `VerificationError` unless each use reads the library's constant, and each new name serves one.
+
+    The tree is marked by that. `debug`: the file asks for `__debug__`, so `python -O` may see other code.
+    """
+    if uses or introduced:
+        judge = _Judge(tree, uses, introduced)
+        for optimize in (0, 1) if debug else (0,):
+            judge.prove(optimize)
+
+
+class _Read(NamedTuple):
+    """A dotted name that is read."""
+
+    first: ast.Name
+    rest: str  # with the dots
+    span: Span  # of the first name
+
+    @classmethod
+    def of(cls, node: ast.expr) -> _Read:
+        """The dotted name that a node is."""
+        rest = ""
+        while isinstance(node, ast.Attribute):
+            rest = f".{node.attr}{rest}"
+            node = node.value
+        assert isinstance(node, ast.Name)
+        return cls(node, rest, Span.of(node))
+
+
+class _Judge:
+    """One new tree."""
+
+    def __init__(self, tree: ast.Module, uses: Sequence[Use], introduced: Sequence[Introduced]) -> None:
+        self._tree = tree
+        self._uses = [(use, _Read.of(use.name)) for use in uses]
+        self._introduced = introduced
+        self._names = {read.first.id for _, read in self._uses} | {bound(alias) for _, alias in introduced}
+        found = list(imports(tree))
+        self._stars = [binding for binding in found if "*" in binding.names]
+        bindings = [binding for binding in found if not self._names.isdisjoint(binding.names)]
+        self._witnesses = list(self._below_stars()) if self._stars else []
+        firsts = [read.first for read in (*(read for _, read in self._uses), *self._witnesses)]
+        self._lines = mark([*firsts, *(binding.statement for binding in bindings)], tree)
+        self._bindings = {self._lines[binding.statement]: binding for binding in bindings}
+
+    def prove(self, optimize: int) -> None:
+        compiled = Compiled(self._tree, self._names, optimize)
+        for use, read in self._uses:
+            # where there is nothing, the compiler has shown that the spot is never reached
+            variables = compiled.read(read.first.id, self._lines[read.first])
+            mangled = read.first.id.startswith("__")  # a class would read its own `_Class__name`
+            if mangled or not all(self._is_proven(use, read, variable, compiled) for variable in variables):
+                raise VerificationError(use.what, use.finding.node)
+        for each in self._introduced:
+            if not self._serves(each, compiled):
+                raise VerificationError(f"import of {each.alias.name}")
+
+    def _is_proven(self, use: Use, read: _Read, variable: Variable | None, compiled: Compiled) -> bool:
+        """Whether what is read is bound by imports of the library, nothing else, and surely by then."""
+        if variable is None or variable.is_parameter:
+            return False
+        name, library = variable.name, use.finding.library
+        bindings = self._imports_of(variable, compiled)
+        meanings = {full for binding in bindings or () for full in binding.meanings(name)}
+        if bindings is None or not use.targets.issuperset(f"{full}{read.rest}" for full in meanings):
+            return False
+        if not use.keeps_way:
+            bindings = [
+                binding
+                for binding in bindings
+                if binding.surely_precedes(read.span) and binding.loads(name, library)
+            ]
+        if variable.block is not None:
+            return bool(bindings)
+        own = [star for star in self._stars if star.meanings("*") == {f"{library.by_name}.*"}]
+        if f"{library.by_name}.{name}{read.rest}" in use.targets:
+            bindings += [star for star in own if star.surely_precedes(read.span)]
+        others = [star.span for star in self._stars if star not in own]
+        return any(
+            name.startswith("_")  # which no star import brings
+            or all(star < binding.span for star in others)
+            or self._is_witnessed(variable, binding, library, compiled)
+            for binding in bindings
+        )
+
+    def _imports_of(self, variable: Variable, compiled: Compiled) -> list[Binding] | None:
+        """The imports that bind a variable; None if something else does, too, or deletes it."""
+        lines = compiled.stores(variable)
+        return [self._bindings[line] for line in lines] if lines <= self._bindings.keys() else None
+
+    def _below_stars(self) -> Iterator[_Read]:
+        """What reads the names in question below the last star import, and was there before."""
+        last = max(star.span for star in self._stars)
+        written = {read.first for use, read in self._uses if not use.keeps_way}
+        for statement in self._tree.body:
+            if statement.lineno > last.end_line:
+                for node in ast.walk(statement):
+                    if isinstance(node, (ast.Attribute, ast.Name)) and dotted(node) is not None:
+                        read = _Read.of(node)
+                        if read.first.id in self._names and read.first not in written:
+                            yield read
+
+    def _is_witnessed(
+        self, variable: Variable, binding: Binding, library: Library, compiled: Compiled
+    ) -> bool:
+        """Whether the file shows that no star import binds the name anew: it reads constants through it."""
+        return any(
+            compiled.read(read.first.id, self._lines[read.first]) == {variable}
+            and any(
+                f"{full}{read.rest}" in _full_names(library, *codes(library.table))
+                for full in binding.meanings(variable.name)
+            )
+            for read in self._witnesses
+        )
+
+    def _serves(self, introduced: Introduced, compiled: Compiled) -> bool:
+        """Whether a new name is the library's module or constant, and read by what was written alone."""
+        name, full = bound(introduced.alias), full_name(*introduced)
+        served = [(use, read) for use, read in self._uses if read.first.id == name and not use.keeps_way]
+        bindings = self._imports_of(Variable(name), compiled)
+        return (
+            bindings is not None
+            and any(
+                full in (use.finding.library.dotted, *use.targets) and f"{full}{read.rest}" in use.targets
+                for use, read in served
+            )
+            and all(binding.meanings(name) == {full} for binding in bindings)
+            and compiled.reads(name) <= {self._lines[read.first] for _, read in served}
+        )
+
+
+def _full_names(library: Library, *names: str) -> set[str]:
+    """Full names of constants and helpers: of the module's or class's, and as they are imported by name."""
+    holders = {library.dotted, library.by_name or library.dotted}
+    return {f"{holder}.{name}" for holder in holders for name in names}

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from .expressions import dotted, same
 from .findings import Finding
 from .imports import packages_of
+from .in_use import has_another_protocols
 from .libraries import HTTP, Names
 from .options import Settings
 from .resolver import Function, Resolver
@@ -37,6 +38,7 @@ class File:
         self.parents: dict[ast.AST, ast.AST] = {}  # of every node that the walk has reached
         self._bindings: dict[Scope, Bindings] = {}
         self._mentions: dict[tuple[str, ...], bool] = {}
+        self.replies: dict[ast.AST, list[ast.expr]] = {}  # by function, see `sites/replies.py`
 
     @cached_property
     def selection(self) -> Selection:
@@ -75,6 +77,16 @@ class File:
         if words not in self._mentions:
             self._mentions[words] = any(word in self.source for word in words)
         return self._mentions[words]
+
+    @cached_property
+    def speaks_of_http(self) -> bool:
+        """Whether `http` is anywhere in the text, however it is written."""
+        return "http" in self.source.lower()
+
+    @cached_property
+    def has_other_codes(self) -> bool:
+        """Whether a number of another protocol is anywhere in the text."""
+        return has_another_protocols(self.source)
 
     # Names
 

@@ -174,7 +174,10 @@ A false report costs more trust than a missed one. Left alone on purpose:
 - a code that the library has no constant for at its [floor](../options.md#the-floor): 299, 499, 520, 599;
 - `is`, `is not`, `assertIs`: they ask for the object, not the value;
 - a two-sided range that is not exactly a helper's class (`400 <= x < 600`), and any half of one;
-- 1xx in bare names, subscripts, dict keys and `status_code=` of unknown callables: often task states;
+- 1xx in bare names, subscripts, dict keys and `status_code=` of unknown callables: often task states; on
+  attributes, where the file's text has no `http` in it;
+- what the same function also compares, by `==`, `!=` or `in`, with a number from 200 on that is neither
+  registered nor known from servers in use (220, 281, 550; not 499 or 520): a reply of NNTP, FTP or SMTP;
 - a name or attribute assigned from `subprocess`, `os.system`, `.wait()`, `.poll()`: an exit code;
 - anything in an annotation, `Literal[…]` and its arguments, `f"{…=}"`, t-strings;
 - a number that is no status code at all: `Response(status=4040)`.

@@ -12,61 +12,32 @@ from ..file import File
 from ..findings import Finding
 from .comparisons import equality, membership
 from .operands import held
+from .pairs import EQUALITY, MEMBERSHIP, asserted
 from .ranges import threshold
 from .register import visits
-
-_EQUALITY: Final = frozenset(
-    {
-        "assertEqual",
-        "assertEquals",
-        "assertNotEqual",
-        "assertNotEquals",
-        "failUnlessEqual",
-        "failIfEqual",
-    }
-)
-_MEMBERSHIP: Final = frozenset({"assertIn", "assertNotIn"})
-_ORDER: Final = frozenset({"assertGreater", "assertGreaterEqual", "assertLess", "assertLessEqual"})
 
 
 @visits(ast.Call)
 def unittest_assertion(node: ast.Call, file: File) -> Iterator[Finding]:
     """`self.assertEqual(r.status_code, 200)` and the like; `self.assertTrue(r.status_code, 200)`."""
-    if not isinstance(node.func, ast.Attribute):
-        return
-    method = node.func.attr
-    if method == "assertTrue":
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "assertTrue":
         if len(node.args) > 1 and held(node.args[0], file) and _names_a_code(node.args[1], file):
             yield from _cannot_fail(node.args[0], node.args[1], file)
         return
-    operands = _operands(node, ("member", "container") if method in _MEMBERSHIP else _FIRST_SECOND)
-    if operands is None:
+    assertion = asserted(node)
+    if assertion is None:
         return
-    if method in _EQUALITY:
-        yield from equality(*operands, file)
-    elif method in _MEMBERSHIP:
-        yield from membership(*operands, file)
-    elif method in _ORDER:
-        yield from threshold(*operands, file)
-
-
-_FIRST_SECOND: Final = ("first", "second")
-
-
-def _operands(node: ast.Call, names: tuple[str, str]) -> tuple[ast.expr, ast.expr] | None:
-    """The two values that an assertion compares, by position or keyword."""
-    given = list(node.args[:2])
-    if any(isinstance(argument, ast.Starred) for argument in given):
-        return None
-    if names == _FIRST_SECOND and isinstance(node.func, ast.Attribute) and node.func.attr in _ORDER:
-        names = ("a", "b")
-    by_name = {keyword.arg: keyword.value for keyword in node.keywords}
-    given += [by_name[name] for name in names[len(given) :] if name in by_name]
-    return (given[0], given[1]) if len(given) == 2 else None
+    method, left, right = assertion
+    if method in EQUALITY:
+        yield from equality(left, right, file)
+    elif method in MEMBERSHIP:
+        yield from membership(left, right, file)
+    else:
+        yield from threshold(left, right, file)
 
 
 @visits(ast.Assert)
-def asserted(node: ast.Assert, file: File) -> Iterator[Finding]:
+def assert_statement(node: ast.Assert, file: File) -> Iterator[Finding]:
     """`assert r.status_code, 200` and `assert (r.status_code, 200)`."""
     if node.msg is not None and held(node.test, file) and _names_a_code(node.msg, file):
         yield from _cannot_fail(node.test, node.msg, file)

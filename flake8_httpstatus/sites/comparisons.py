@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from ..file import File
 from ..findings import Finding
 from .codes import bare_codes
-from .operands import Held, held
+from .operands import Held, attribute_holds, held, is_status_key
+from .pairs import compared, constants
 from .register import visits
+from .replies import unless_reply
 
 
 @visits(ast.Compare)
 def comparison(node: ast.Compare, file: File) -> Iterator[Finding]:
     """`==`, `!=`, `in` and `not in`; each pair of a chain on its own."""
-    operands = [node.left, *node.comparators]
-    for operator, left, right in zip(node.ops, operands, operands[1:], strict=False):
+    for operator, left, right in compared(node):
         if isinstance(operator, (ast.Eq, ast.NotEq)):
             yield from equality(left, right, file)
         elif isinstance(operator, (ast.In, ast.NotIn)):
@@ -26,16 +27,15 @@ def comparison(node: ast.Compare, file: File) -> Iterator[Finding]:
 def equality(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
     """The codes that a status is compared with, on whichever side it stands."""
     for operand, other in ((left, right), (right, left)):
-        how = held(operand, file)
-        if how is not None:
-            yield from bare_codes("HSC103", other, file, doubtful=how is Held.PERHAPS)
+        yield from membership(operand, other, file)
 
 
-def membership(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
-    """The codes of a collection that is searched for a status."""
-    how = held(left, file)
+def membership(operand: ast.expr, other: ast.expr, file: File) -> Iterator[Finding]:
+    """The codes that a status is compared with, or that are searched for it."""
+    how = held(operand, file)
     if how is not None:
-        yield from bare_codes("HSC103", right, file, doubtful=how is Held.PERHAPS)
+        found = bare_codes("HSC103", other, file, doubtful=how is Held.PERHAPS)
+        yield from unless_reply(found, operand, file)
 
 
 @visits(ast.Match)
@@ -44,7 +44,7 @@ def match(node: ast.Match, file: File) -> Iterator[Finding]:
     how = held(node.subject, file)
     if how is not None:
         for case in node.cases:
-            yield from _pattern(case.pattern, how, file)
+            yield from unless_reply(_pattern(case.pattern, how, file), node.subject, file)
 
 
 @visits(ast.MatchClass)
@@ -52,22 +52,17 @@ def class_pattern(node: ast.MatchClass, file: File) -> Iterator[Finding]:
     """`case Response(status_code=404)`."""
     for attribute, pattern in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
         if attribute in file.settings.attributes:
-            yield from _pattern(pattern, Held.SURELY, file)
+            yield from _pattern(pattern, attribute_holds(file), file)
 
 
 @visits(ast.MatchMapping)
 def mapping_pattern(node: ast.MatchMapping, file: File) -> Iterator[Finding]:
     """`case {"status_code": 404}`."""
     for key, pattern in zip(node.keys, node.patterns, strict=True):
-        if isinstance(key, ast.Constant) and key.value == "status_code":
+        if is_status_key(key):
             yield from _pattern(pattern, Held.PERHAPS, file)
 
 
 def _pattern(pattern: ast.pattern, how: Held, file: File) -> Iterator[Finding]:
-    if isinstance(pattern, ast.MatchOr):
-        for each in pattern.patterns:
-            yield from _pattern(each, how, file)
-    elif isinstance(pattern, ast.MatchAs) and pattern.pattern is not None:
-        yield from _pattern(pattern.pattern, how, file)
-    elif isinstance(pattern, ast.MatchValue) and isinstance(pattern.value, ast.Constant):
-        yield from bare_codes("HSC103", pattern.value, file, doubtful=how is Held.PERHAPS, in_pattern=True)
+    for constant in constants(pattern):
+        yield from bare_codes("HSC103", constant, file, doubtful=how is Held.PERHAPS, in_pattern=True)

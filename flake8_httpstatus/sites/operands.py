@@ -21,11 +21,16 @@ class Held(enum.Enum):
     PERHAPS = enum.auto()  # a bare name or a subscript: task states and API codes are called so as well
 
 
+def attribute_holds(file: File) -> Held:
+    """How surely an attribute does: devices and queues have it as well, in files that say nothing of HTTP."""
+    return Held.SURELY if file.speaks_of_http else Held.PERHAPS
+
+
 def held(node: ast.expr, file: File) -> Held | None:
     """How surely an expression holds a status; None: it does not."""
     attributes = file.settings.attributes
     if isinstance(node, ast.Attribute):
-        return Held.SURELY if node.attr in attributes and not exit_status(node, file) else None
+        return attribute_holds(file) if node.attr in attributes and not exit_status(node, file) else None
     if isinstance(node, ast.Name):
         return Held.PERHAPS if node.id in attributes and not exit_status(node, file) else None
     if isinstance(node, ast.Subscript):
@@ -35,7 +40,7 @@ def held(node: ast.expr, file: File) -> Held | None:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
         name = node.args[1] if len(node.args) > 1 else None
         if isinstance(name, ast.Constant) and name.value in attributes:
-            return Held.SURELY
+            return attribute_holds(file)
     return None
 
 

@@ -12,6 +12,7 @@ from ..findings import Finding
 from .codes import bare_codes
 from .operands import Held, held
 from .register import visits
+from .replies import unless_reply
 
 Order = ast.Lt | ast.LtE | ast.Gt | ast.GtE
 _FLIPPED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
@@ -54,7 +55,8 @@ def threshold(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
     for operand, other in ((left, right), (right, left)):
         how = held(operand, file)
         if how is not None and isinstance(other, ast.Constant):
-            yield from bare_codes("HSC107", other, file, doubtful=how is Held.PERHAPS)
+            found = bare_codes("HSC107", other, file, doubtful=how is Held.PERHAPS)
+            yield from unless_reply(found, operand, file)
 
 
 def _bound(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Bound | None:
@@ -152,7 +154,7 @@ def _helper(
     else:
         found = file.finding("HSC104", node, message, name=helper, operand=operand, negated=negated)
     if found is not None:
-        yield found
+        yield from unless_reply([found], operand, file)
 
 
 _NONE_IS_FALSE: Final = "for None, arrays and SQL expressions the helper acts otherwise"

@@ -154,10 +154,11 @@ def measure(tool: Tool, cache: Path) -> Counter[str]:
     """Count what the tool reports of the judged literals."""
     tools = installed(tool, cache)
     count: Counter[str] = Counter()
-    reported_lines = {report.line for report in tool.reports(tools, TRAPS.resolve())}
-    for line, text in enumerate((TRAPS / "shop.py").read_text(encoding="utf-8").splitlines(), 1):
-        count["trap"] += "# trap" in text
-        count["trap reported"] += "# trap" in text and line in reported_lines
+    reported = {(Path(report.file).name, report.line) for report in tool.reports(tools, TRAPS.resolve())}
+    for path in sorted(TRAPS.glob("*.py")):
+        for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            count["trap"] += "# trap" in text
+            count["trap reported"] += "# trap" in text and (path.name, line) in reported
     for corpus in CORPORA:
         folder = unpacked(corpus, cache).resolve()
         begin = time.perf_counter()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from cases import check_noop
 
+TRAPS = sorted((Path(__file__).parents[1] / "accuracy/look_alikes").glob("*.py"))
 LITERAL = "from typing import Literal\n"
 DRF_RESPONSE = "from rest_framework.response import Response\n"
+# RFC 3977 and 4643: 281 authentication accepted, 411 no such group, 423 no such article
+NNTP = "def f(news):\n    if news.status_code == 281: return\n    "
 SUBPROCESS = "import os, subprocess\n"
 
 LOOKALIKES = [
@@ -21,6 +25,8 @@ LOOKALIKES = [
     "Job.objects.exclude(status_code=404).update(status_code=200)",
     "Job.objects.get_or_create(status_code=200, defaults={'status_code': 200})",
     "await Job.objects.create(status_code=500)",
+    "Job.objects.using('archive').get(status_code=404)",
+    "objects.filter(status_code=404)",
     "Task(status=100)",
     "Task(status=200)",
     "task.status == 200",
@@ -84,6 +90,12 @@ LOOKALIKES = [
     "r.status_code >= 200 and r.status_code < 400",
     "r.status_code < 200 or r.status_code >= 400",
     "200 <= r.status_code < limit",
+    "r.status_code >= 200 and r.status_code < limit",
+    "limit > r.status_code and r.status_code >= 400",
+    "not (r.status_code < 200 or r.status_code >= 400)",
+    "r.status_code >= 400 and not r.status_code >= 600",
+    "r.status_code in range(200, 400)",
+    "r.status_code // 100 in (4, 5)",
     # task states and API codes below 200
     "status_code == 100",
     "status_code in (100, 101)",
@@ -93,6 +105,29 @@ LOOKALIKES = [
     "task(status_code=100)",
     "def f(status_code=100): ...",
     "100 <= status_code < 200",
+    "dict(status_code=100)",
+    "row['status_code'] = 101",
+    # and on attributes of a file that says nothing of the web
+    "exc.status_code == 100",
+    "assert exc.value.status_code in (100, 102)",
+    "self.assertEqual(exc.status_code, 100)",
+    "self.status_code = 100",
+    "device.status_code >= 100",
+    "100 <= device.status_code < 200",
+    "match queue.status_code:\n    case 100 | 101: ...",
+    "match exc:\n    case QueueError(status_code=100): ...",
+    # replies of other protocols, which the same function compares with a number that only they have
+    NNTP + "if news.status_code == 411: raise NoGroup",
+    NNTP + "if news.status_code in (423, 430): raise NoArticle",
+    NNTP + "return news.status_code >= 400",
+    NNTP + "return 200 <= news.status_code < 300",
+    NNTP + "self.assertEqual(news.status_code, 500)",
+    NNTP + "match news.status_code:\n        case 411 | 423: raise Gone",
+    "try: ...\nexcept NNTPError as e:\n    e.status_code == 500 or e.status_code == 480",
+    "if self.status_code == 423: ...\nelif self.status_code != 220: ...",
+    "assert status_code in (250, 251)\nassert status_code != 421",
+    "self.assertIn(ftp.status_code, [226, 250])\nself.assertNotEqual(ftp.status_code, 425)",
+    "match smtp['status_code']:\n    case 354: ...\n    case 500 | 503: ...",
     # exit statuses
     SUBPROCESS + "status_code = subprocess.call(['x'])\nif status_code == 200: ...",
     SUBPROCESS + "status_code = subprocess.run(['x']).returncode\nassert status_code in (200, 201)",
@@ -100,6 +135,7 @@ LOOKALIKES = [
     SUBPROCESS + "status_code, out = subprocess.getstatusoutput('x')\nstatus_code == 200",
     SUBPROCESS + "with subprocess.Popen('x') as p:\n    status_code = p.wait()\nstatus_code != 200",
     SUBPROCESS + "while (status_code := p.poll()) == 200: ...",
+    SUBPROCESS + "self.status_code = p.wait()\nassert self.status_code == 200",
     "status_code = channel.recv_exit_status()\nself.assertEqual(status_code, 200)",
     # annotations, and what is checked by its spelling
     "def f(status_code: Literal[200, 404]): ...",
@@ -107,6 +143,7 @@ LOOKALIKES = [
     LITERAL + "status_code: Literal[404] = 404",
     LITERAL + "def f(status_code: Literal[200, 404] = 200): ...\nf(404)\nf(status_code=404)",
     LITERAL + "class E(BaseModel):\n    status_code: Literal[404] = 404\nE(status_code=404)",
+    LITERAL + "class E:\n    status_code: Literal[404]\n    def f(self): self.status_code = 404",
     "def f(x: Depends(g(status_code=404))) -> h(status_code=404): ...",
     "f'{x.status_code == 200=}'",
     "f'{x.status_code == 200 = !s}'",
@@ -172,6 +209,11 @@ def test_lookalike(source: str, library: str) -> None:
 @pytest.mark.skipif(sys.version_info < (3, 14), reason="syntax of Python 3.14")
 def test_t_string() -> None:
     check_noop("t'{x.status_code == 200}'")
+
+
+@pytest.mark.parametrize("path", TRAPS, ids=lambda path: path.name)
+def test_traps(path: Path) -> None:
+    check_noop(path.read_text(encoding="utf-8"))
 
 
 def test_there_are_enough() -> None:

@@ -79,7 +79,8 @@ def test_dictionaries(case: tuple[str, ...]) -> None:
 
 
 def test_informational_codes_count_only_with_attributes() -> None:
-    check_findings("r.status_code = 100", "HSC102 100")
+    check_findings("http.status_code = 100", "HSC102 100")
+    check_noop("r.status_code = 100")
     check_noop("status_code = 100")
     check_noop("{'status_code': 100}")
     check_noop("data['status_code'] = 100")

@@ -35,7 +35,10 @@ from cases import check_findings, check_noop, find
         ("r.status_code == 299",),
         ("r.status_code == 0x194", "HSC103 0x194"),
         ("r.status_code == 4_04", "HSC103 4_04"),
-        ("r.status_code == 100", "HSC103 100"),
+        ("http.status_code == 100", "HSC103 100"),
+        ("r.status_code == 100  # HTTP", "HSC103 100"),
+        ("r.status_code == 100",),
+        ("getattr(r, 'status_code') == 100",),
     ],
 )
 def test_comparisons(case: tuple[str, ...]) -> None:
@@ -198,7 +201,8 @@ def test_match(case: tuple[str, ...]) -> None:
         ("case {'status_code': 404}: ...", "HSC103 404"),
         ("case {'status_code': 100}: ...",),
         ("case {'status': 404}: ...",),
-        ("case {'x': Response(status_code=100)}: ...", "HSC103 100"),
+        ("case {'x': Response(status_code=100)}: ...",),
+        ("case {'x': HttpResponse(status_code=100)}: ...", "HSC103 100"),
     ],
 )
 def test_match_inside_patterns(case: tuple[str, ...]) -> None:

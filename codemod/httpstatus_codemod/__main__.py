@@ -4,4 +4,5 @@ import sys
 
 from .cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # LibCST's tool imports every module to see what it holds
+    sys.exit(main())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import re
@@ -61,11 +62,8 @@ class FileContent:
         what was read.
         """
         path = os.path.realpath(self.path)  # a link stays a link
+        status = self.check_replaceable()
         try:
-            status = os.stat(path)
-            # replacing takes no right to write, but the owner took it away to say something
-            if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
-                raise FileError("is read-only; make it writable to have it rewritten")
             temporary = _write_beside(path, content, status)
             try:
                 with open(path, "rb") as stream:
@@ -77,6 +75,20 @@ class FileContent:
                 raise
         except OSError as error:
             raise FileError(f"cannot be written: {_reason(error)}") from None
+
+    def check_replaceable(self) -> os.stat_result:
+        """Raises `FileError` where it is known before that the file cannot, or should not, be replaced."""
+        path = os.path.realpath(self.path)
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            raise FileError(f"cannot be written: {_reason(error)}") from None
+        # replacing takes no right to write, but the owner took it away to say something
+        if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
+            raise FileError("is read-only; make it writable to have it rewritten")
+        if not os.access(os.path.dirname(path), os.W_OK | os.X_OK):
+            raise FileError(f"cannot be written: {os.strerror(errno.EACCES)}")
+        return status
 
 
 def _write_beside(path: str, content: bytes, status: os.stat_result) -> str:

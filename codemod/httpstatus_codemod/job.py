@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .diffs import unified
 from .errors import NotRewritten
@@ -18,7 +18,6 @@ from .parsing import parse
 
 if TYPE_CHECKING:
     from flake8_httpstatus.findings import Finding
-    from flake8_httpstatus.prefilter import Prefilter
 
     from .configuration import Configuration
 
@@ -44,56 +43,59 @@ class Outcome:
     content: bytes = b""  # of standard input, rewritten
 
 
-def find(job: Job, name: str) -> Outcome:
-    """Tell what there is to rewrite in a file."""
-    return _attempt(name, lambda: _find(job, FileContent.read(name)))
+def process(job: Job, name: str) -> Outcome:
+    """Rewrite a file; without `job.write` everything but the writing is done, so the outcome is the same."""
+    return _attempt(name, lambda: _process(job, name))
 
 
-def rewrite(job: Job, name: str) -> Outcome:
-    """Rewrite a file, as far as the job says so."""
-    return _attempt(name, lambda: _rewrite(job, FileContent.read(name), Path(name)))
-
-
-def rewrite_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
+def process_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
     """Rewrite what is on no disk, though it may stand for a file: the outcome holds the new content."""
-    return _attempt(file.path, lambda: _rewrite(job, file, path))
+    return _attempt(file.path, lambda: _found(job, file, path))
 
 
-def _find(job: Job, file: FileContent) -> Outcome:
-    text, _ = file.decode()
-    prefilter = job.configuration.prefilter(text)
-    if not prefilter.may_be_rewritten():
-        return Outcome(file.path)
-    return _found(file.path, _findings(job, text, _parse(text), file.path, prefilter))
+def _process(job: Job, name: str) -> Outcome:
+    file = FileContent.read(name)
+    outcome = _found(job, file, Path(name))
+    if outcome.literals and job.write:
+        file.replace(outcome.content)
+    elif outcome.literals:
+        file.check_replaceable()
+    return replace(outcome, content=b"")  # which would only be carried from process to process
 
 
-def _rewrite(job: Job, file: FileContent, path: Path | None) -> Outcome:
+def _found(job: Job, file: FileContent, path: Path | None) -> Outcome:
     text, encoding = file.decode()
-    tree = _parse(text)
-    findings = _findings(job, text, tree, file.path)
-    if not findings:
-        return Outcome(file.path, content=file.content)
+    prefilter = job.configuration.prefilter(text)
+    if prefilter.may_be_rewritten():
+        tree = _parse(text)
+        found = job.configuration.findings(tree, text, file.path, prefilter)
+        findings = [finding for finding in found if finding.name is not None]
+        if findings:
+            return _rewrite(job, file, path, _Source(text, encoding, tree, findings))
+    return Outcome(file.path, content=file.content)
 
+
+class _Source(NamedTuple):
+    """A file's text, and what was found in it."""
+
+    text: str
+    encoding: str
+    tree: ast.Module
+    findings: list[Finding]
+
+
+def _rewrite(job: Job, file: FileContent, path: Path | None, source: _Source) -> Outcome:
     # only here: LibCST is slow to import
     from .rewrite import rewrite
 
-    rewritten = rewrite(text, findings, path, tree=tree)
-    content = file.encode(rewritten, encoding)
-    if job.write:
-        file.replace(content)
-    diff = unified(file.path, file.content, content) if job.diff else b""
-    return replace(_found(file.path, findings), diff=diff, content=content)
-
-
-def _findings(
-    job: Job, text: str, tree: ast.Module, name: str, prefilter: Prefilter | None = None
-) -> list[Finding]:
-    findings = job.configuration.findings(tree, text, name, prefilter)
-    return [finding for finding in findings if finding.name is not None]
-
-
-def _found(name: str, findings: list[Finding]) -> Outcome:
-    return Outcome(name, tuple((finding.code, finding.name or "") for finding in findings))
+    rewritten = rewrite(source.text, source.findings, path, tree=source.tree)
+    content = file.encode(rewritten, source.encoding)
+    return Outcome(
+        file.path,
+        literals=tuple((finding.code, finding.name or "") for finding in source.findings),
+        diff=unified(file.path, file.content, content) if job.diff else b"",
+        content=content,
+    )
 
 
 def _parse(text: str) -> ast.Module:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
 from . import files
 from .configuration import STDIN, Configuration
 from .discovery import discover
-from .job import Job, Outcome, find, rewrite, rewrite_text
+from .job import Job, Outcome, process, process_text
 from .report import Report
 from .workers import Died, Workers
 
@@ -44,49 +45,20 @@ class Run:
                 self._process_stdin()
         return not self._interruption
 
-    def _process(self, names: Iterable[str]) -> None:
+    def _process(self, names: Collection[str]) -> None:
         sizes = {name: _size(name) for name in names}
         count = self._jobs or min(os.cpu_count() or 1, 1 + sum(sizes.values()) // _WORTH_A_PROCESS)
         count = min(count, len(sizes))
         with Workers(count, self._job) as workers:
-            found: list[str] = []
-            for outcome in self._apply(workers, find, [*sizes], _chunks(sizes, count)):
-                if outcome.reason is not None or not (self._job.write or self._job.diff):
-                    self._report.add(outcome)
-                elif outcome.literals:
-                    found.append(outcome.name)
-            if self._interruption:
-                return
-            largest_first = sorted(found, key=lambda name: -sizes[name])
-            for outcome in self._apply(workers, rewrite, found, [[name] for name in largest_first]):
+            results = self._until_interrupted(workers, _chunks(sizes, count))
+            for outcome in _in_order(sizes, self._report.progress(results, len(sizes))):
                 self._report.add(outcome)
 
-    def _apply(
-        self,
-        workers: Workers[Job],
-        function: Callable[[Job, str], Outcome],
-        names: Sequence[str],
-        chunks: Iterable[list[str]],
-    ) -> Iterator[Outcome]:
-        """The outcomes, in the order of the names."""
-        ready: dict[str, Outcome] = {}
-        turn = 0
-        for name, result in self._report.progress(
-            self._until_interrupted(workers, function, chunks), len(names)
-        ):
-            ready[name] = (
-                Outcome(name, reason=f"{result}; exclude it") if isinstance(result, Died) else result
-            )
-            while turn < len(names) and names[turn] in ready:
-                yield ready.pop(names[turn])
-                turn += 1
-        yield from ready.values()  # after an interruption: those before them are not done
-
     def _until_interrupted(
-        self, workers: Workers[Job], function: Callable[[Job, str], Outcome], chunks: Iterable[list[str]]
-    ) -> Iterator[tuple[str, Outcome | Died]]:
-        for result in workers.map(function, chunks):
-            yield result
+        self, workers: Workers[Job], chunks: Iterable[list[str]]
+    ) -> Iterator[tuple[str, Outcome]]:
+        for name, result in workers.map(process, chunks):
+            yield name, Outcome(name, reason=f"{result}; exclude it") if isinstance(result, Died) else result
             if self._interruption:
                 yield from workers.finish()
                 return
@@ -95,7 +67,7 @@ class Run:
         file = files.FileContent(self._stdin_name, sys.stdin.buffer.read())
         if list(self._job.configuration.files([STDIN], self._report.note)):
             path = None if self._stdin_name == "stdin" else Path(self._stdin_name)
-            outcome = rewrite_text(Job(self._job.configuration, diff=self._job.diff), file, path)
+            outcome = process_text(Job(self._job.configuration, diff=self._job.diff), file, path)
         else:  # excluded by its name: an editor still wants its text back
             outcome = Outcome(file.path, content=file.content)
         self._report.add(outcome)
@@ -125,12 +97,23 @@ class _Interruption:
         signal.signal(signal.SIGINT, self._usual)
 
 
+def _in_order(names: Iterable[str], results: Iterable[tuple[str, Outcome]]) -> Iterator[Outcome]:
+    """The outcomes in the order of the names; after an interruption, of those that are done."""
+    ready: dict[str, Outcome] = {}
+    waiting = deque(names)
+    for name, outcome in results:
+        ready[name] = outcome
+        while waiting and waiting[0] in ready:
+            yield ready.pop(waiting.popleft())
+    yield from (ready[name] for name in waiting if name in ready)
+
+
 def _chunks(sizes: dict[str, int], count: int) -> list[list[str]]:
     """Largest files first, in chunks of about the same size."""
     limit = sum(sizes.values()) // (count * _CHUNKS_PER_PROCESS)
     chunks: list[list[str]] = []
     room = 0
-    for name in sorted(sizes, key=lambda name: -sizes[name]):
+    for name in sorted(sizes, key=sizes.__getitem__, reverse=True):
         if room <= 0:
             chunks.append([])
             room = limit

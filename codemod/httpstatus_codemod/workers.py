@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import signal
 from collections import deque
@@ -48,12 +47,18 @@ class Workers(Generic[Context]):
     def __init__(self, count: int, context: Context) -> None:
         """Start them."""
         self._context = context
+        # without a lock: whoever is killed while it holds one stops all
+        self._stop = multiprocessing.RawValue("b", False)
         self._idle: list[_Worker] = [self._start() for _ in range(count)] if count > 1 else []
-        self._busy: dict[Connection, tuple[_Worker, list[Any]]] = {}
+        self._busy: dict[Connection, tuple[_Worker, deque[Any]]] = {}  # with what it has yet to tell of
+        self._queue: deque[deque[Any]] = deque()
+        self._ready: deque[tuple[Any, Any]] = deque()  # items and their results
 
     def _start(self) -> _Worker:
         ours, theirs = multiprocessing.Pipe()
-        process = multiprocessing.Process(target=_serve, args=(ours, theirs, self._context), daemon=True)
+        process = multiprocessing.Process(
+            target=_serve, args=(ours, theirs, self._context, self._stop), daemon=True
+        )
         process.start()
         theirs.close()  # held by the worker alone, so that its death is seen as the end of the pipe
         return _Worker(process, ours)
@@ -62,48 +67,54 @@ class Workers(Generic[Context]):
         self, function: Callable[[Context, Item], Result], chunks: Iterable[list[Item]]
     ) -> Iterator[tuple[Item, Result | Died]]:
         """Apply a function to the items, chunk by chunk; results come as they are ready."""
-        queue = deque(chunks)
+        self._queue.extend(map(deque, chunks))
         if not self._idle and not self._busy:
-            for chunk in queue:
-                for item in chunk:
+            while self._queue:
+                for item in self._queue.popleft():
                     yield item, function(self._context, item)
-            return
-        while queue or self._busy:
-            while queue and self._idle:
-                self._hand_out(self._idle.pop(), function, queue.popleft())
-            for worker, chunk, results in self._collect():
-                if results is not None:
-                    self._idle.append(worker)
-                    yield from zip(chunk, results, strict=True)
-                    continue
-                self._idle.append(self._start())
-                if len(chunk) == 1:
-                    yield chunk[0], Died(worker.process.exitcode)
-                else:  # which of them it was shows when they are tried one by one
-                    queue.extendleft([item] for item in chunk)
+        while self._queue or self._busy:
+            while self._queue and self._idle:
+                self._hand_out(self._idle.pop(), function, self._queue.popleft())
+            yield from self._collect()
 
     def finish(self) -> Iterator[tuple[Any, Any]]:
         """After an interruption: the results of what is in hand; nothing more is begun."""
-        while self._busy:
-            for _, chunk, results in self._collect():
-                if results is not None:
-                    yield from zip(chunk, results, strict=True)
+        self._stop.value = True
+        while self._ready or self._busy:
+            yield from (pair for pair in self._collect() if not isinstance(pair[1], Died))
 
-    def _hand_out(self, worker: _Worker, function: Callable[..., Any], chunk: list[Any]) -> None:
+    def _hand_out(self, worker: _Worker, function: Callable[..., Any], chunk: deque[Any]) -> None:
         self._busy[worker.pipe] = worker, chunk
-        with contextlib.suppress(OSError):  # it died while it had nothing to do: `_collect` sees it
+        try:
             worker.pipe.send((function, chunk))
+        except OSError:  # it died while it had nothing to do
+            del self._busy[worker.pipe]
+            worker.process.join()
+            self._hand_out(self._start(), function, chunk)
 
-    def _collect(self) -> Iterator[tuple[_Worker, list[Any], list[Any] | None]]:
-        ready = wait([*self._busy])
-        for pipe in [pipe for pipe in self._busy if pipe in ready]:
-            worker, chunk = self._busy.pop(pipe)
-            try:
-                results = worker.pipe.recv()
-            except (EOFError, OSError):
-                worker.process.join()
-                results = None
-            yield worker, chunk, results
+    def _collect(self) -> Iterator[tuple[Any, Any]]:
+        if not self._ready:
+            pipes = wait([*self._busy])
+            self._ready.extend([self._receive(pipe) for pipe in [*self._busy] if pipe in pipes])
+        while self._ready:  # whoever stops here, after an interruption, finds the rest the next time
+            yield self._ready.popleft()
+
+    def _receive(self, pipe: Connection) -> tuple[Any, Any]:
+        worker, chunk = self._busy[pipe]
+        item = chunk.popleft()
+        try:
+            result = pipe.recv()
+            if not chunk:
+                self._idle.append(self._busy.pop(pipe)[0])
+        except (EOFError, OSError):
+            del self._busy[pipe]
+            worker.process.join()
+            result = Died(worker.process.exitcode)
+            if chunk:
+                self._queue.appendleft(chunk)
+            if not self._stop.value:
+                self._idle.append(self._start())
+        return item, result
 
     def __enter__(self) -> Workers[Context]:
         """The block in which they live."""
@@ -120,7 +131,7 @@ class Workers(Generic[Context]):
             worker.process.join()
 
 
-def _serve(theirs: Connection, pipe: Connection, context: object) -> None:
+def _serve(theirs: Connection, pipe: Connection, context: object, stop: Any) -> None:
     theirs.close()  # a forked process inherits it, and would wait for itself to end the pipe
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the first one decides
     while True:
@@ -128,4 +139,8 @@ def _serve(theirs: Connection, pipe: Connection, context: object) -> None:
             function, chunk = pipe.recv()
         except EOFError:
             return
-        pipe.send([function(context, item) for item in chunk])
+        for item in chunk:
+            # one by one: whoever finds this process dead knows what it has done, and what killed it
+            pipe.send(function(context, item))
+            if stop.value:
+                return

@@ -89,6 +89,48 @@ def test_check(project: Path) -> None:
     assert Path("a.py").read_text() == BARE
 
 
+REFUSED = {
+    "feed.py": BARE.replace("\n\n", "\n\n\f"),
+    "parse.py": "Response(status=404\n",
+    "null.py": BARE + "\0",
+    "utf7.py": "# coding: utf-7\nx = '+AGE-'\n" + BARE,
+    "locked.py": BARE,
+}
+
+
+@pytest.mark.parametrize("jobs", ["-j1", "-j3"])
+def test_check_and_diff_promise_what_the_run_does(project: Path, jobs: str) -> None:
+    """A file that the run leaves alone is named with its reason, and no more than that."""
+    for name, text in REFUSED.items():
+        write(name, text)
+    write("a.py")
+    Path("locked.py").chmod(0o444)
+    code, out, checked = run("--check", jobs, ".")
+    assert (code, out) == (2, "./a.py: 1 literal\n")
+    assert len(checked.splitlines()) == len(REFUSED) + 1
+    assert checked.splitlines()[-1] == "would rewrite 1 literal in 1 file; 5 files skipped"
+    assert run("--diff", jobs, ".")[::2] == (2, checked)
+    said = run(jobs, ".")
+    assert said == (2, "", checked.replace("would rewrite", "rewrote"))
+    assert run("--check", jobs, ".") == (2, "", run(jobs, ".")[2])  # not red for what no run will do
+    assert {name: Path(name).read_bytes() for name in REFUSED} == {
+        name: text.encode() for name, text in REFUSED.items()
+    }
+
+
+def test_check_needs_no_libcst_where_nothing_is_left_to_do(project: Path) -> None:
+    for number in range(5):
+        write(f"a{number}.py", DONE)
+    script = (
+        "import sys\nfrom httpstatus_codemod.cli import main\n"
+        "code = main(['--check', '-j1', '.'])\nprint(code, 'libcst' in sys.modules)"
+    )
+    command = [sys.executable, "-c", script]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == b"0 False\n"
+    write("a5.py")
+    assert subprocess.run(command, capture_output=True, check=True).stdout.endswith(b"1 True\n")
+
+
 def test_diff(project: Path) -> None:
     write("a.py")
     assert run("--diff", "a.py") == (0, DIFF, "would rewrite 1 literal in 1 file\n")

@@ -119,6 +119,24 @@ def test_options(tmp_path: Path) -> None:
     assert tool(tmp_path, "--httpstatus-library=httpx", "client.py").stderr.count("unknown library") == 1
 
 
+def test_the_tool_lists_it(tmp_path: Path) -> None:
+    """For that the tool imports every module of the package."""
+    (tmp_path / ".libcst.codemod.yaml").write_text("modules: ['httpstatus_codemod']\n")
+    (tmp_path / "view.py").write_text(VIEW)
+    done = subprocess.run(
+        [sys.executable, "-m", "libcst.tool", "list"],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    description = httpstatus_codemod.UseStatusConstants.DESCRIPTION
+    assert done.stdout == f"command.UseStatusConstants - {description}\n"
+    assert (tmp_path / "view.py").read_text() == VIEW
+
+
 def test_noqa_and_selection(tmp_path: Path) -> None:
     (tmp_path / ".flake8").write_text("[flake8]\nper-file-ignores =\n    test_*: HSC\n")
     (tmp_path / "test_view.py").write_text(VIEW)

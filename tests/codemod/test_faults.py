@@ -145,7 +145,7 @@ def test_vanishes(project: Path, bad: Path, jobs: str) -> None:
 
 
 def test_vanishes_before_it_is_rewritten(project: Path, bad: Path) -> None:
-    """Between the search, which reads it, and the rewrite, which reads it again."""
+    """Between the search for files and its turn."""
     code, lines = run(
         "-j1",
         "a.py",

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from httpstatus_codemod.workers import Died, Workers
@@ -35,6 +36,11 @@ def die(context: int, item: int) -> int:
     if item == 9:
         os.kill(os.getpid(), signal.SIGKILL)
     return item
+
+
+def note_and_die(context: Path, item: int) -> int:
+    (context / f"{item:02}").touch(exist_ok=False)
+    return die(0, item)
 
 
 def slow(context: int, item: int) -> int:
@@ -75,6 +81,32 @@ def test_a_death_is_told_of_its_item_alone(method: str, size: int) -> None:
     assert sorted(deaths) == [7, 9]
     assert "exit code 3" in str(deaths[7])
     assert "signal 9 (Killed)" in str(deaths[9])
+
+
+def test_nothing_is_done_twice(method: str, tmp_path: Path) -> None:
+    """What a worker did before it died is known."""
+    with Workers(2, tmp_path) as workers:
+        results = dict(workers.map(note_and_die, chunks(range(20), 20)))
+    assert sorted(results) == list(range(20))
+    assert sorted(tmp_path.iterdir()) == [tmp_path / f"{item:02}" for item in range(20)]
+
+
+def test_a_death_while_idle_is_nobody(method: str) -> None:
+    with Workers(2, 0) as workers:
+        processes = {process for _, process in workers.map(where, chunks(range(40), 2))}
+        os.kill(min(processes), signal.SIGKILL)
+        while min(processes) in {process.pid for process in multiprocessing.active_children()}:
+            time.sleep(0.01)
+        assert sorted(workers.map(add, chunks(range(9), 3))) == [(item, item) for item in range(9)]
+
+
+def test_after_an_interruption_nothing_is_lost() -> None:
+    """Each result that a worker has sent is told of, whenever the reader stops."""
+    with Workers(4, 0) as workers:
+        results = workers.map(slow, chunks(range(100), 25))
+        done = [next(results), *workers.finish()]
+    assert 4 <= len(done) <= 8
+    assert len({item for item, _ in done}) == len(done)
 
 
 def test_finish_gives_what_is_in_hand() -> None:

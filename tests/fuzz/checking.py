@@ -11,7 +11,7 @@ import libcst as cst
 from httpstatus_codemod import UseStatusConstants
 from httpstatus_codemod.configuration import Configuration
 from httpstatus_codemod.files import FileContent
-from httpstatus_codemod.job import Job, rewrite_text
+from httpstatus_codemod.job import Job, process_text
 from httpstatus_codemod.parsing import parse
 from libcst.codemod import CodemodContext, SkipFile
 
@@ -55,7 +55,7 @@ def check(program: Program) -> str:
     _check_plugin(findings, tree, text, program.library)
     written = [finding for finding in findings if finding.replacement is not None]
 
-    outcome = rewrite_text(_job(program.library), file, None)
+    outcome = process_text(_job(program.library), file, None)
     if outcome.reason is not None:
         assert any(re.match(reason, outcome.reason) for reason in _REASONS), outcome.reason
         return "left alone"
@@ -68,7 +68,7 @@ def check(program: Program) -> str:
     _check_literals(tree, new_tree, written)
     again = finder.find(new_tree, new_text, "stdin", _settings(program.library))
     assert not [each.message for each in again if each.replacement is not None], "not stable"
-    second = rewrite_text(_job(program.library), FileContent("stdin", outcome.content), None)
+    second = process_text(_job(program.library), FileContent("stdin", outcome.content), None)
     assert (second.content, second.reason) == (outcome.content, None)
     _check_command(program, text, new_text)
     before, after = run(program.content), run(outcome.content)

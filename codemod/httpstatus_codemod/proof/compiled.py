@@ -115,8 +115,8 @@ class Compiled:
         name, (_, way, in_namespace), block = load.name, load.kind, load.block
         if in_namespace:
             namespace = next(each for each in block.chain if not each.code.co_flags & inspect.CO_OPTIMIZED)
-            stored = any(store.block is namespace for store in self._stores[name])
-            if stored and namespace.outer is not None:
+            stores = (store for store in self._stores[name] if store.block is namespace)
+            if namespace.outer is not None and any(store.kind.way == "NAME" for store in stores):
                 return None
         if way in {"NAME", "GLOBAL"}:
             return Variable(name)

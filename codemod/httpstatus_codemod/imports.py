@@ -150,7 +150,9 @@ class _Planner:
         return name, placing.place(text, self._group(first), self._newline)
 
     def _from_imports(self, module: str | None, spot: ast.AST) -> list[ast.ImportFrom]:
-        """The statements above a spot that import names from a module."""
+        """The statements above a spot that import names from a module, and may take one more."""
+        if module is None or self._surroundings.import_settings.is_one_a_line(module):
+            return []
         here = self._scopes.position(spot, self._tree)
         return [
             statement
@@ -231,10 +233,13 @@ class _Planner:
     def _extension(self, statement: ast.ImportFrom, names: tuple[tuple[str, str | None], ...]) -> Extension:
         behind = self._lines[last_line([statement]) - 1].encode()[statement.end_col_offset :]
         alone = not behind.strip() and statement.col_offset == 0
-        return Extension(statement, names, self._newline, self._width() if alone else None)
+        by_type = self._surroundings.import_settings.by_type
+        return Extension(statement, names, self._newline, self._width() if alone else None, by_type)
 
     def _width(self) -> int:
-        """How wide a line may be: as the file's widest, those with strings and comments aside."""
+        """How wide a line may be: as set, or as the file's widest, those with strings and comments aside."""
+        if (length := self._surroundings.import_settings.line_length) is not None:
+            return length
         firsts = (self._lines[node.lineno - 1] for node in ast.walk(self._tree) if isinstance(node, ast.stmt))
         return max([_WIDTH, *(len(line) for line in firsts if not set(line) & set("'\"#"))])
 

@@ -22,13 +22,14 @@ class Extension:
     names: tuple[tuple[str, str | None], ...]  # (name, alias)
     newline: str  # the file's
     room: int | None  # characters that a line of the statement may take; None: as many as it needs
+    by_type: bool = True  # the order that the project's settings want
 
 
 def extend(statement: cst.ImportFrom, extension: Extension) -> cst.ImportFrom:
     """Merge the names in, in the order that the import keeps; broken as the file does if it gets too wide."""
     extended = statement
     for name, alias in extension.names:
-        extended = _with_name(extended, name, alias, extension.newline)
+        extended = _with_name(extended, name, alias, extension)
     if extension.room is None or max(map(len, _lines(extended))) <= extension.room:
         return extended
     if (backslash := _backslash(statement)) is not None:
@@ -36,9 +37,12 @@ def extend(statement: cst.ImportFrom, extension: Extension) -> cst.ImportFrom:
     return _wrapped(extended, extension.newline) if len(_lines(statement)) == 1 else extended
 
 
-def _with_name(statement: cst.ImportFrom, name: str, alias: str | None, newline: str) -> cst.ImportFrom:
+def _with_name(
+    statement: cst.ImportFrom, name: str, alias: str | None, extension: Extension
+) -> cst.ImportFrom:
     names = _names(statement)
-    at = _place([str(existing.evaluated_name) for existing in names], name)
+    newline = extension.newline
+    at = _place([str(existing.evaluated_name) for existing in names], name, extension.by_type)
     added = cst.ImportAlias(cst.Name(name), cst.AsName(cst.Name(alias)) if alias else None)
     if at == len(names):
         return _appended(statement, added, newline)
@@ -97,18 +101,20 @@ def _wrapped(statement: cst.ImportFrom, newline: str) -> cst.ImportFrom:
     return statement.with_changes(lpar=cst.LeftParen(gap), names=names, rpar=cst.RightParen())
 
 
-def _place(existing: Sequence[str], name: str) -> int:
+def _place(existing: Sequence[str], name: str, by_type: bool) -> int:
     """Where a name goes: in the order that the others keep, else at the end."""
-    orders: tuple[Callable[[str], tuple[object, ...]], ...] = (member_key, natural_key, lambda text: (text,))
-    for key in orders:
+    orders: list[Callable[[str], tuple[object, ...]]] = [member_key, natural_key, lambda text: (text,)]
+    for key in orders if by_type else orders[1:]:
         keys: list[Any] = [key(other) for other in existing]
         if keys == sorted(keys):
             return bisect.bisect(keys, key(name))
     return len(existing)
 
 
-def member_key(name: str) -> tuple[object, ...]:
+def member_key(name: str, by_type: bool = True) -> tuple[object, ...]:
     """The order that isort and ruff give the names of an import: constants, classes, the rest."""
+    if not by_type:
+        return natural_key(name)
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
     return kind, *natural_key(name)
 

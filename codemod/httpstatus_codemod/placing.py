@@ -15,11 +15,11 @@ import libcst as cst
 
 from .effects import has_effect
 from .errors import NotRewritten
+from .import_settings import FIRST_PARTY, FUTURE, LOCAL, STDLIB
 from .merging import member_key, natural_key
 from .slices import first_line, last_line
 from .surroundings import Surroundings
 
-_FUTURE, _STDLIB, _THIRD_PARTY, _FIRST_PARTY, _LOCAL = range(5)  # isort's sections
 _HEADING = re.compile(r"third|librar|import|package|framework|django|standard|built-?in", re.IGNORECASE)
 
 
@@ -61,7 +61,7 @@ def insert(module: cst.Module, index: int, new: NewImport) -> cst.Module:
 class _Import(NamedTuple):
     """An import at the top level."""
 
-    section: int
+    section: int  # its place in the order of the sections
     module: str
     is_from: bool
     member: tuple[object, ...]  # sort key of the first name
@@ -89,6 +89,7 @@ class Placing:
         self._groups = groups
         self._lines = lines
         self._surroundings = surroundings
+        self._settings = surroundings.import_settings
 
     def place(self, statement: str, needed: int, newline: str) -> NewImport:
         """Where an import goes that this group, and maybe later ones, need."""
@@ -137,35 +138,58 @@ class Placing:
             self._section(module),
             module,
             isinstance(statement, ast.ImportFrom),
-            member_key(statement.names[0].name),
+            member_key(statement.names[0].name, self._settings.by_type),
             group,
         )
 
     def _section(self, module: str) -> int:
         package = module.partition(".")[0]
+        settings = self._settings
         if not package:
-            return _LOCAL
-        if package == "__future__":
-            return _FUTURE
-        if package in sys.stdlib_module_names:
-            return _STDLIB
-        return _FIRST_PARTY if self._surroundings.is_first_party(package) else _THIRD_PARTY
+            section = LOCAL
+        elif package == "__future__":
+            section = FUTURE
+        elif (known := settings.section(module)) is not None:
+            section = known
+        elif package in sys.stdlib_module_names:
+            section = STDLIB
+        else:
+            section = FIRST_PARTY if self._surroundings.is_first_party(package) else settings.default
+        return settings.position(section)
 
     def _in_block(self, new: _Import, block: Sequence[_Import]) -> _Spot:
         chunks = self._chunks(block)
+        same_section = [chunk for chunk in chunks if chunk[0].section == new.section]
         kin = [chunk for chunk in chunks if any(other.package == new.package for other in chunk)]
-        kin = kin or [chunk for chunk in chunks if chunk[0].section == new.section]
+        if self._between_types:  # which makes chunks of one section
+            kin = [chunk for chunk in same_section if any(each.is_from == new.is_from for each in chunk)]
+        kin = kin or same_section
         if kin:
             return self._in_chunk(new, kin[-1])
         before = [other for other in block if other.section < new.section]
-        if before:
-            group = before[-1].group + 1
-            # a section of its own, unless the file does not set sections apart
-            dense = before[-1] is not block[-1] and not self._has_blank(group)
-            return _Spot(group, len(self._above(group)), 0 if dense else 1, self._missing_below(group))
-        group = block[0].group
-        staying = self._comments(group)
-        return _Spot(group, 0 if self._is_top_comment(group) else staying, blank_below=1)
+        if not before:
+            group = block[0].group
+            staying = 0 if self._is_top_comment(group) else self._comments(group)
+            return _Spot(group, staying, blank_below=self._blank_between(new, block[0]))
+        above, group = before[-1], before[-1].group + 1
+        blank = self._blank_between(above, new)
+        if above is not block[-1]:
+            if not self._blank_between(new, block[len(before)]):  # the blank line there is the one above
+                return _Spot(group, self._comments(group))
+            if not self._has_blank(group):
+                blank = 0  # the file does not set sections apart
+        return _Spot(group, len(self._above(group)), blank, self._missing_below(group))
+
+    @property
+    def _between_types(self) -> int:
+        """Blank lines between `import …` and `from … import …`."""
+        return 0 if self._settings.mixed else self._settings.lines_between_types
+
+    def _blank_between(self, above: _Import, below: _Import) -> int:
+        """Blank lines between two sections: none if none between them, this one included, wants any."""
+        settings = self._settings
+        sections = settings.order[above.section + 1 : below.section + 1]
+        return int(not set(sections).issubset(settings.no_lines_before))
 
     def _chunks(self, block: Sequence[_Import]) -> list[list[_Import]]:
         """The parts of a run: sections, and what blank lines set apart (those above a comment may not)."""
@@ -178,7 +202,9 @@ class Placing:
         return chunks
 
     def _in_chunk(self, new: _Import, chunk: Sequence[_Import]) -> _Spot:
-        at = _index(new, chunk)
+        if self._between_types and all(each.is_from != new.is_from for each in chunk):
+            return self._beside(new, chunk)
+        at = self._index(new, chunk)
         if at == len(chunk):
             group = chunk[-1].group + 1
             return _Spot(group, len(self._above(group)), 0, self._missing_below(group))
@@ -191,6 +217,23 @@ class Placing:
         if self._is_top_comment(group) or any(map(_HEADING.search, self._above(group)[-comments:])):
             comments = 0
         return _Spot(group, comments, blank_below=1 if comments else 0)
+
+    def _beside(self, new: _Import, chunk: Sequence[_Import]) -> _Spot:
+        """The first of its kind in a section, apart from the other kind."""
+        if new.is_from is self._settings.from_first:
+            return _Spot(chunk[0].group, self._comments(chunk[0].group), blank_below=self._between_types)
+        group = chunk[-1].group + 1
+        return _Spot(group, len(self._above(group)), self._between_types, self._missing_below(group))
+
+    def _index(self, new: _Import, chunk: Sequence[_Import]) -> int:
+        """Where in a chunk: in its order, if it keeps one, else behind the last of the same section."""
+        orders = [_mixed_order, _default_order] if self._settings.mixed else [_default_order, _mixed_order]
+        for order in [_from_first_order, *orders] if self._settings.from_first else orders:
+            keys = list(map(order, chunk))
+            if keys == sorted(keys):
+                return bisect.bisect(keys, order(new))
+        last = (at for at, other in enumerate(chunk, 1) if other.section == new.section)
+        return max(last, default=len(chunk))
 
     def _alone(self, group: int) -> _Spot:
         """Before the first statement there is."""
@@ -230,6 +273,8 @@ class Placing:
 
     def _apart(self, group: int) -> int:
         """How many blank lines isort and ruff want between imports and the group."""
+        if self._settings.lines_after is not None:
+            return self._settings.lines_after
         definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
         return 2 if isinstance(self._groups[group][0], definitions) else 1
 
@@ -250,17 +295,12 @@ def _block_for(new: _Import, blocks: Sequence[list[_Import]]) -> list[_Import]:
     )
 
 
-def _index(new: _Import, chunk: Sequence[_Import]) -> int:
-    """Where in a chunk: in its order, if it keeps one, else behind the last of the same section."""
-    for order in (_default_order, _mixed_order):
-        keys = list(map(order, chunk))
-        if keys == sorted(keys):
-            return bisect.bisect(keys, order(new))
-    return max((at for at, other in enumerate(chunk, 1) if other.section == new.section), default=len(chunk))
-
-
 def _default_order(each: _Import) -> tuple[Any, ...]:
     return each.section, each.is_from, natural_key(each.module), each.member
+
+
+def _from_first_order(each: _Import) -> tuple[Any, ...]:
+    return each.section, not each.is_from, natural_key(each.module), each.member
 
 
 def _mixed_order(each: _Import) -> tuple[Any, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.machinery import all_suffixes
 from pathlib import Path
 
 from flake8_httpstatus.libraries import Library
 
-from . import known_packages, stars
+from . import stars
+from .import_settings import ImportSettings, import_settings
 
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", "requirements*.txt")
 
@@ -23,15 +24,20 @@ class Surroundings:
         """Nothing is known around a source without a path."""
         self._path = None if path is None else path.absolute()
 
+    @cached_property
+    def import_settings(self) -> ImportSettings:
+        """How the project has its imports sorted."""
+        return ImportSettings() if self._path is None else import_settings(self._path.parent)
+
     def is_first_party(self, package: str) -> bool:
-        """Whether isort and ruff take a top-level package for the project's own."""
+        """Whether isort and ruff find a top-level package among the project's own."""
         if self._path is None:
             return False
         folder = self._path.parent
-        root = _project_root(folder)
-        if root is not None and (known := known_packages.is_first_party(root, package)) is not None:
-            return known
-        if root is not None and any(_module_at(place, package) for place in (root, root / "src")):
+        roots = self.import_settings.roots
+        if roots is None and (root := _project_root(folder)) is not None:
+            roots = (root, root / "src")
+        if any(_module_at(place, package) for place in roots or ()):
             return True
         outermost = _package_chain(folder)
         return bool(outermost) and outermost[-1].name == package

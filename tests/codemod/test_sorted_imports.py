@@ -1,0 +1,168 @@
+"""What ruff and isort find sorted by a project's own settings, they find sorted afterwards."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from project_files import make
+
+USES = {
+    "f": "\n\ndef is_missing(r):\n    return r.status_code == 404\n",
+    "x": "\nmissing = r.status_code == 404\n",
+    "taken": "\n\ndef is_missing(r, status, HTTPStatus):\n    return r.status_code == 404\n",
+}
+IMPORTS = {
+    "none": "",
+    "docstring": '"""Doc."""\n',
+    "standard": "import os\nimport sys\nfrom pathlib import Path\n",
+    "straight": "import os\nimport zlib\n",
+    "from": "from pathlib import Path\n",
+    "third": "import django\nimport zope\nfrom django.db import models\n",
+    "first": "import shop\nfrom shop.models import A\n",
+    "all": "import os\nfrom re import match\nimport django\nfrom shop import models\nfrom . import b\n",
+    "several": "import os\nimport shop\nimport django\nfrom django.http import A\nfrom zope import b\n",
+    "library": "import rest_framework.views\nfrom rest_framework import decorators, generics, views\n",
+    "one name": "from rest_framework import generics\nfrom http import client\n",
+    "by name": "from rest_framework.status import HTTP_200_OK\n\nOK = HTTP_200_OK\n",
+    "future": "from __future__ import annotations\nimport shop\n",
+}
+PROGRAMS = {
+    f"{kind}_{use}".replace(" ", "_"): imports + body
+    for kind, imports in IMPORTS.items()
+    for use, body in USES.items()
+}
+LIBRARIES = {"drf": "djangorestframework", "http": "http"}
+
+RUFF = {
+    "defaults": "",
+    "own sections": (
+        'section-order = ["future", "django", "standard-library", "third-party", "first-party"]\n'
+        '[tool.ruff.lint.isort.sections]\n"django" = ["django", "rest_framework"]\n'
+    ),
+    "another order": (
+        'section-order = ["future", "first-party", "third-party", "standard-library", "local-folder"]\n'
+    ),
+    "no section for it": (
+        'section-order = ["future", "standard-library", "first-party", "local-folder", "rest"]\n'
+        'default-section = "rest"\n[tool.ruff.lint.isort.sections]\n"rest" = ["zope"]\n'
+    ),
+    "no sections": "no-sections = true\n",
+    "lines between types": "lines-between-types = 1\n",
+    "lines between types, from first": "lines-between-types = 2\nfrom-first = true\n",
+    "from first": "from-first = true\n",
+    "single lines": "force-single-line = true\n",
+    "single lines, but": 'force-single-line = true\nsingle-line-exclusions = ["rest_framework", "http"]\n',
+    "single lines between types": "force-single-line = true\nlines-between-types = 1\n",
+    "sorted within sections": "force-sort-within-sections = true\n",
+    "sorted within sections, lines": "force-sort-within-sections = true\nlines-between-types = 1\n",
+    "lines after imports": "lines-after-imports = 2\n",
+    "one line after imports": "lines-after-imports = 1\n",
+    "no lines before": 'no-lines-before = ["third-party", "first-party"]\n',
+    "no lines before the local ones": 'no-lines-before = ["local-folder", "standard-library"]\n',
+    "known": 'known-first-party = ["rest_*"]\nknown-third-party = ["shop"]\n',
+    "not by type": "order-by-type = false\n",
+    "not by type, single lines": "order-by-type = false\nforce-single-line = true\n",
+    "known as standard": 'extra-standard-library = ["rest_framework"]\nknown-local-folder = ["shop"]\n',
+}
+ISORT = {
+    "defaults": "",
+    "black": 'profile = "black"\n',
+    "google": 'profile = "google"\n',
+    "own sections": (
+        'sections = ["FUTURE", "STDLIB", "DJANGO", "THIRDPARTY", "FIRSTPARTY", "LOCALFOLDER"]\n'
+        'known_django = ["django", "rest_framework"]\n'
+    ),
+    "another order": 'sections = "FUTURE,FIRSTPARTY,THIRDPARTY,STDLIB,LOCALFOLDER"\n',
+    "no sections": "no_sections = true\n",
+    "lines between types": "lines_between_types = 1\n",
+    "single lines": "force_single_line = true\n",
+    "sorted within sections": "force_sort_within_sections = true\n",
+    "lines after imports": "lines_after_imports = 2\n",
+    "no lines before": 'no_lines_before = ["FIRSTPARTY", "LOCALFOLDER"]\n',
+    "known": 'known_first_party = ["rest_framework"]\nknown_third_party = "shop"\n',
+    "not by type": "order_by_type = false\n",
+    "short lines": 'profile = "black"\nline_length = 60\n',
+    "known as standard": 'extra_standard_library = ["rest_framework"]\n',
+}
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True)
+
+
+def check_sorted(folder: Path, sort: list[str], check: list[str], where: str = "app") -> None:
+    """Sorted by the tool, rewritten, and sorted still."""
+    files = {f"{where}/{name}_{key}.py": PROGRAMS[name] for name in PROGRAMS for key in LIBRARIES}
+    make(folder, {"shop/__init__.py": "", "shop/models.py": "", **files})
+    run(folder, *sort, ".")
+    assert run(folder, *check, ".").returncode == 0
+    for key, library in LIBRARIES.items():
+        names = [name for name in files if name.endswith(f"_{key}.py")]
+        said = run(folder, "httpstatus_codemod", f"--httpstatus-library={library}", *names).stderr
+        assert said == f"rewrote {len(names)} literals in {len(names)} files\n"
+    done = run(folder, *check, ".")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+RUFF_CHECK = ["ruff", "check", "--no-cache", "--select=I001", "--diff"]
+RUFF_SORT = ["ruff", "check", "--no-cache", "--select=I001", "--fix"]
+
+
+@pytest.mark.parametrize("settings", RUFF.values(), ids=RUFF)
+def test_ruff(tmp_path: Path, settings: str) -> None:
+    make(tmp_path, {"pyproject.toml": f"[tool.ruff.lint.isort]\n{settings}"})
+    check_sorted(tmp_path, RUFF_SORT, RUFF_CHECK)
+
+
+@pytest.mark.parametrize("settings", ISORT.values(), ids=ISORT)
+def test_isort(tmp_path: Path, settings: str) -> None:
+    make(tmp_path, {"pyproject.toml": f"[tool.isort]\n{settings}"})
+    check_sorted(tmp_path, ["isort", "--quiet"], ["isort", "--check", "--diff"])
+
+
+NESTED = {
+    "the nearest counts": {
+        "pyproject.toml": "[tool.ruff.lint.isort]\nforce-single-line = true\n",
+        "app/ruff.toml": "[lint.isort]\nlines-between-types = 1\n",
+    },
+    "one that is about other things does not": {
+        "pyproject.toml": "[tool.ruff.lint.isort]\nlines-between-types = 1\n",
+        "app/pyproject.toml": "[project]\nname = 'app'\nversion = '1'\n",
+    },
+    "another is extended": {
+        "base/shared.toml": "src = ['..']\n[lint.isort]\nlines-between-types = 1\nforce-single-line = true\n",
+        "app/ruff.toml": "extend = '../base/shared.toml'\n[lint.isort]\nforce-single-line = false\n",
+    },
+    "the project's is extended": {
+        "pyproject.toml": "[tool.ruff.lint.isort]\nlines-between-types = 1\n",
+        "app/.ruff.toml": "extend = '../pyproject.toml'\nline-length = 50\n",
+    },
+    "short lines": {"pyproject.toml": "[tool.ruff]\nline-length = 60\n"},
+    "source folders": {
+        "pyproject.toml": "[tool.ruff]\nsrc = ['lib*']\n",
+        "library/rest_framework/__init__.py": "",
+        "library/rest_framework/status.py": "HTTP_404_NOT_FOUND = HTTP_200_OK = 1\n",
+    },
+}
+
+
+@pytest.mark.parametrize("files", NESTED.values(), ids=NESTED)
+def test_nested_settings_of_ruff(tmp_path: Path, files: dict[str, str]) -> None:
+    make(tmp_path, files)
+    check_sorted(tmp_path, RUFF_SORT, RUFF_CHECK)
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        (".isort.cfg", "[settings]\nforce_single_line = True\nknown_first_party = rest_framework\n"),
+        ("setup.cfg", "[isort]\nlines_between_types = 1\n"),
+        ("tox.ini", "[isort]\nlines_after_imports = 2\nknown_third_party =\n    shop\n"),
+    ],
+)
+def test_files_of_isort(tmp_path: Path, name: str, settings: str) -> None:
+    make(tmp_path, {name: settings})
+    check_sorted(tmp_path, ["isort", "--quiet"], ["isort", "--check", "--diff"])

@@ -252,7 +252,6 @@ PYTHON = rf"to Python 3\.{sys.version_info.minor}; exclude it, or run under the 
         (BARE + b"if 1:\n" + b"".join(b" " * at + b"if 1:\n" for at in range(1, 200)), r":\d+:\d+", "indent"),
         (b"print 'x'\n" + BARE, ":1:1", f"^Missing parentheses .*{PYTHON}"),
         (b"exec 'x' in {}\n" + BARE, ":1:1", f"^Missing parentheses .*{PYTHON}"),
-        (b"try:\n    pass\nexcept E, e:\n    pass\n" + BARE, ":3:8", PYTHON),
         (BARE + b"x = 0777\n", r":4:\d", PYTHON),
         (BARE + b"def f[T: int = ?](): pass\n", r":4:\d+", PYTHON),
     ],
@@ -265,7 +264,6 @@ PYTHON = rf"to Python 3\.{sys.version_info.minor}; exclude it, or run under the 
         "indents",
         "print",
         "exec",
-        "except",
         "octal",
         "newer",
     ],
@@ -281,12 +279,30 @@ def test_hostile_text(project: Path, bad: Path, content: bytes, place: str, reas
     check_others()
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python knows that syntax")
-def test_newer_syntax(project: Path, bad: Path) -> None:
-    bad.write_bytes(b"type X = int\n" + BARE)
-    code, (line, _) = run(".")
+@pytest.mark.parametrize(
+    ("version", "content", "place", "reason"),
+    [
+        ((3, 12), b"type X = int\n", "1:6", "invalid syntax"),
+        (
+            (3, 14),
+            b"try:\n    pass\nexcept A, B:\n    pass\n",
+            "3:8",
+            "multiple exception types must be parenthesized",
+        ),
+        ((3, 14), b"x = t'{y}'\n", r"1:\d", "invalid syntax"),
+    ],
+    ids=["type", "except", "t-string"],
+)
+def test_newer_syntax(
+    project: Path, bad: Path, version: tuple[int, int], content: bytes, place: str, reason: str
+) -> None:
+    if sys.version_info >= version:
+        pytest.skip("this Python knows that syntax")
+    bad.write_bytes(content + BARE)
+    code, (line, summary) = run(".")
     assert code == 2
-    assert re.fullmatch(rf"\./bad\.py:1:6: invalid syntax \({PYTHON}\)", line)
+    assert re.fullmatch(rf"\./bad\.py:{place}: {reason} \({PYTHON}\)", line), line
+    assert summary == "rewrote 2 literals in 2 files; 1 file skipped"
     check_others()
 
 

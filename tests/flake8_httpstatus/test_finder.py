@@ -41,10 +41,41 @@ def test_type_parameters_and_aliases_are_never_sites(source: str) -> None:
     check_noop(source)
 
 
-@pytest.mark.skipif(sys.version_info < (3, 14), reason="syntax of Python 3.14")
-def test_t_strings_are_never_sites() -> None:
-    check_noop("t'{r.status_code == 200}'")
-    check_noop("t'{f(status_code=404)} {r.status_code:{g(status_code=200)}}'")
+needs_314 = pytest.mark.skipif(sys.version_info < (3, 14), reason="syntax of Python 3.14")
+
+
+@needs_314
+@pytest.mark.parametrize(
+    "source",
+    [
+        "t'{r.status_code == 200}'",
+        "t'{r.status_code == 200=}'",
+        "t'{f(status_code=404)} {r.status_code:{g(status_code=200)}}'",
+        "t'{f\"{r.status_code == 200}\"}'",
+        "f'{t\"{r.status_code == 200}\"}'",
+        "f(t'{[x for x in y if x.status_code in (200, 201)]}')",
+        "t'{(lambda status_code=404: status_code)()}'",
+    ],
+)
+def test_t_strings_are_never_sites(source: str) -> None:
+    check_noop(source)
+
+
+@needs_314
+def test_what_is_around_a_t_string_is() -> None:
+    check_findings("f(t'{r.status_code == 200}', status_code=404)", "HSC101 404")
+
+
+@needs_314
+def test_exceptions_without_parentheses() -> None:
+    check_findings(
+        "try:\n    f(status_code=404)\n"
+        "except A, B:\n    assert r.status_code == 500\n"
+        "finally:\n    r.status_code = 200",
+        "HSC101 404",
+        "HSC103 500",
+        "HSC102 200",
+    )
 
 
 @pytest.mark.parametrize(

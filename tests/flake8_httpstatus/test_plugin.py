@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import codecs
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from flake8.main.cli import main as flake8_main
 
 from flake8_httpstatus import __version__
 from flake8_httpstatus.plugin import Plugin
@@ -38,6 +40,31 @@ def test_report(tmp_path: Path, flake8: Flake8) -> None:
     done = flake8("--isolated", "--select", "HSC")
     assert done.stdout.splitlines() == FOUND
     assert (done.stderr, done.returncode) == ("", 1)
+
+
+def test_in_this_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For interpreters that cannot start another: see tests/tools/python314."""
+    (tmp_path / "a.py").write_text(SOURCE)
+    monkeypatch.chdir(tmp_path)
+    assert flake8_main(["--isolated", "--select=HSC", "--jobs=1"]) == 1
+    assert capsys.readouterr().out.splitlines() == FOUND
+
+
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="syntax of Python 3.14")
+def test_syntax_of_python_3_14(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.py").write_text(
+        "try:\n    text = t'{r.status_code == 200}'\n"
+        "except ValueError, TypeError:\n    assert r.status_code == 404\n"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert flake8_main(["--isolated", "--select=HSC,E9", "--jobs=1"]) == 1
+    assert [line.split(" ")[:2] for line in capsys.readouterr().out.splitlines()] == [
+        ["./a.py:4:29:", "HSC103"]
+    ]
 
 
 def test_it_is_selected_by_default(tmp_path: Path, flake8: Flake8) -> None:

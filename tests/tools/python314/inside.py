@@ -1,0 +1,35 @@
+"""What runs inside: the plugin's tests, without those that start a process or need LibCST."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+sys.path.insert(0, "/site")
+os.chdir("/repository")
+
+import pytest  # noqa: E402  # from /site
+
+
+class NoProcesses:
+    """Skips what WebAssembly cannot do."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Iterator[None]:
+        """A test, up to where it starts a process."""
+        try:
+            yield
+        except OSError as error:
+            if "does not support processes" not in str(error):
+                raise
+            pytest.skip("starts a process")
+
+
+def main() -> int:
+    # file descriptors are not captured: the interpreter's own streams are no files
+    options = ["-q", "--color=no", "--capture=sys", "-p", "no:cacheprovider"]
+    return int(pytest.main([*options, "tests/flake8_httpstatus"], plugins=[NoProcesses()]))
+
+
+main()

@@ -139,12 +139,15 @@ def examine(corpus: str, options: argparse.Namespace, work: Path) -> bool:
     # what an import leaves behind, bytecode as well, is no source of the project's
     run(["git", "checkout", "-q", "--", "."], copy, check=True)
     run(["git", "clean", "-qffdx"], copy, check=True)
-    said = run([CODEMOD, "."], copy).stderr.splitlines()
+    said = run([CODEMOD, "."], copy).stderr
+    if not run(["git", "diff", "--name-only"], copy, check=True).stdout:
+        print(f"{corpus}: nothing rewritten, so nothing shown\n  ! {said.strip()}", flush=True)
+        return False
     after = outcomes()
 
     lost, otherwise = compare(before, after)
     print(f"{corpus}: {len(chosen)} modules; {_imported(before)} import before, {_imported(after)} after")
-    print(f"  {said[-1] if said else ''}")
+    print(f"  {said.splitlines()[-1]}")
     for mark, lines in ("!", lost), ("?", otherwise):
         for line in lines:
             print(f"  {mark} {line}")

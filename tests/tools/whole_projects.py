@@ -248,8 +248,10 @@ def _why_unparsed(source: bytes) -> str | None:
 
 def _flake8(folder: Path) -> list[str]:
     """The plugin's reports, one line each."""
+    # a line for each report, whatever the project likes to see
+    command = [sys.executable, "-m", "flake8", "--select", "HSC", "--format", "default", "--no-show-source"]
     with _without_local_plugins(folder) as options:
-        done = run([sys.executable, "-m", "flake8", "--select", "HSC", *options, "."], folder)
+        done = run([*command, *options, "."], folder)
     if done.returncode not in {0, 1} or done.stderr:
         raise RuntimeError(f"flake8 in {folder}: {done.stderr}")
     return [line.removeprefix("./") for line in done.stdout.splitlines()]

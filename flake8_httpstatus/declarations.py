@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .libraries import Bounds, Release
-from .settings_files import read_ini, read_text, read_toml, table
+from .settings_files import read_ini, read_toml, table, text_of
 
 if TYPE_CHECKING:
     from packaging.markers import Marker
@@ -100,7 +100,7 @@ def locked(folder: Path, distribution: str) -> Release | None:
     pairs = [
         pair
         for name in _LOCKS
-        for pair in package.findall((read_text(folder / name) or "").replace("\r\n", "\n"))
+        for pair in package.findall(text_of(folder / name))
     ]
     pairs += _pipfile_lock(folder / "Pipfile.lock")
     found = []
@@ -115,7 +115,7 @@ def locked(folder: Path, distribution: str) -> Release | None:
 
 def _pipfile_lock(path: Path) -> list[tuple[str, str]]:
     try:
-        packages = json.loads(read_text(path) or "{}")["default"].items()
+        packages = json.loads(text_of(path) or "{}")["default"].items()
         return [(name, each["version"].lstrip("=")) for name, each in packages if "version" in each]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return []
@@ -226,7 +226,7 @@ def requirements(path: Path, including: frozenset[Path] = frozenset()) -> Iterat
     if path in including:
         return
     including |= {path}
-    for line in (read_text(path) or "").splitlines():
+    for line in text_of(path).splitlines():
         requirement = _without_comment(line)
         included = re.fullmatch(r"(?:-r|--requirement)[\s=]*(.+)", requirement)
         if included:
@@ -390,7 +390,7 @@ def _setup_cfg(path: Path) -> _Declaration | None:
 def _setup_py(path: Path) -> _Declaration | None:
     """What the call of `setup` says in literals, its own or those of names; the file is never run."""
     try:
-        tree = ast.parse(read_text(path) or "")
+        tree = ast.parse(text_of(path))
     except (ValueError, SyntaxError, RecursionError, MemoryError):
         return _Declaration(None)
     values = {
@@ -430,7 +430,7 @@ def _environment(path: Path) -> _Declaration | None:
     found: list[str] = []
     python = ""
     within = False
-    for line in (read_text(path) or "").splitlines():
+    for line in text_of(path).splitlines():
         if re.match(r"\S", line) and not line.startswith(("#", "-")):
             within = line.startswith("dependencies:")
         if within and (included := re.match(r"\s*-\s+-r\s+(\S+)", line)):

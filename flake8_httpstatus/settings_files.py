@@ -1,34 +1,64 @@
-"""Reading a project's settings files; one that cannot be read says nothing."""
+"""Reading a project's settings files, whatever is in them; one that cannot be read says nothing."""
 
 from __future__ import annotations
 
 import configparser
+import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-_LARGEST: Final = 20_000_000  # bytes; lock files have some
+_LARGEST: Final = 20_000_000  # bytes; the largest lock files have a few millions
 
 
-def read_text(path: Path) -> str | None:
-    """The text of a file; None where there is none: a pipe could be waited on forever."""
+class Unreadable(ValueError):
+    """A settings file cannot be read; the message says which and why, in one line."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a regular file of reasonable size. Raises `Unreadable`."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-            return None
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
-        return None
+        # not to wait for what comes out of a pipe; between a look at it and `open` it might become one
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise Unreadable(f"{path}: not a regular file")
+            content = stream.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise Unreadable(f"{path}: too large")
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        raise Unreadable(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path}: {error}") from None
+
+
+def text_of(path: Path) -> str:
+    """The text of a file; empty where it cannot be read."""
+    try:
+        return read_text(path)
+    except Unreadable:
+        return ""
+
+
+def load_toml(path: Path) -> Mapping[str, Any]:
+    """What a TOML file holds. Raises `Unreadable`."""
+    import tomllib  # few files need it
+
+    text = read_text(path)
+    try:
+        return tomllib.loads(text)
+    except (RecursionError, MemoryError):
+        raise Unreadable(f"{path}: nested too deeply") from None
+    except ValueError as error:
+        raise Unreadable(f"{path}: {error}") from None
 
 
 def read_toml(path: Path) -> Mapping[str, Any]:
-    """What a TOML file holds."""
-    import tomllib  # rarely needed
-
+    """What a TOML file holds; nothing where it cannot be read."""
     try:
-        return tomllib.loads(read_text(path) or "")
-    except (ValueError, RecursionError):
+        return load_toml(path)
+    except Unreadable:
         return {}
 
 
@@ -41,11 +71,11 @@ def table(data: Mapping[str, Any], *keys: str) -> Mapping[str, Any]:
 
 
 def read_ini(path: Path) -> configparser.ConfigParser:
-    """What an INI file holds."""
+    """What an INI file holds; nothing where it cannot be read."""
     parser = _parser()
     try:
-        parser.read_string(read_text(path) or "")
-    except (ValueError, configparser.Error):
+        parser.read_string(read_text(path))
+    except (Unreadable, configparser.Error):
         return _parser()  # not half of it
     return parser
 

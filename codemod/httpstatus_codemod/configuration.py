@@ -1,27 +1,34 @@
-"""flake8's options, file decisions, noqa and discovery; the one file that touches flake8's internals.
+"""flake8's options, its decisions on files and findings, and noqa; the one file that touches its internals.
+
+No plugin is loaded, so no code of the target runs, and one that is missing or broken stops nothing.
 
 Checked with flake8 6.0 and the newest; see tests/codemod/test_configuration.py.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
 import configparser
 import contextlib
 import fnmatch
+import importlib.metadata
 import io
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from flake8 import utils
-from flake8.discover_files import _filenames_from  # type: ignore[attr-defined, unused-ignore]
 from flake8.exceptions import Flake8Exception
 from flake8.formatting.base import BaseFormatter
-from flake8.options.parse_args import parse_args
+from flake8.main.options import register_default_options, stage1_arg_parser
+from flake8.options import config
+from flake8.options.aggregator import aggregate_options
+from flake8.options.manager import OptionManager
 from flake8.processor import FileProcessor
 from flake8.style_guide import Decision, StyleGuideManager
 from flake8.violation import Violation
@@ -30,8 +37,12 @@ from flake8_httpstatus import finder, options
 from flake8_httpstatus.file import statements
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.prefilter import Prefilter
+from flake8_httpstatus.settings_files import load_toml, table
 
 STDIN = "-"
+
+_PREFIX = "HSC"  # the name of our entry point: flake8 selects what an installed plugin is called
+_CONFIGURATION_FILES = ("setup.cfg", "tox.ini", ".flake8")  # that flake8 looks for, here and above
 
 
 class UsageError(Exception):
@@ -45,6 +56,56 @@ class _Silent(BaseFormatter):
         pass
 
 
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    """flake8's options, as its `parse_args` has them, but for those of plugins."""
+    preliminary = stage1_arg_parser()
+    given, rest = preliminary.parse_known_args([*arguments])
+    if given.config is None and not given.isolated:
+        _refuse_pipes()
+    found = config.load_config(given.config, given.append_config, isolated=given.isolated)
+    manager = OptionManager(version="", plugin_versions="", parents=[preliminary], formatter_names=[])
+    register_default_options(manager)
+    options.register(manager.add_option)
+    manager.extend_default_select([_PREFIX])
+    return aggregate_options(manager, *(_pyproject() or found), rest)
+
+
+def _refuse_pipes() -> None:
+    """flake8 would wait for ever for what comes out of them."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for name in _CONFIGURATION_FILES:
+            if (folder / name).is_fifo():
+                raise UsageError(f"{folder / name}: not a regular file")
+
+
+def _pyproject() -> tuple[configparser.RawConfigParser, str] | None:
+    """What Flake8-pyproject, where it is installed, has flake8 take instead of all other files."""
+    path = Path("pyproject.toml")
+    if not os.path.lexists(path) or not _is_installed("flake8-pyproject"):
+        return None
+    tool = table(load_toml(path), "tool")
+    if "flake8" not in tool:
+        return None
+    parser = configparser.RawConfigParser()
+    parser.add_section("flake8")
+    for key, value in table(tool, "flake8").items():
+        if isinstance(value, (bool, int, float)):
+            value = str(value)
+        elif any(not isinstance(each, str) for each in (value if isinstance(value, list) else [value])):
+            raise UsageError(f"{path}: [tool.flake8] {key}: neither a text nor a list of texts")
+        parser.set("flake8", key, value)
+    return parser, os.getcwd()
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        importlib.metadata.distribution(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return True
+
+
 class Configuration:
     """flake8's configuration, read from `arguments` (flake8's own spelling) and the files flake8 reads."""
 
@@ -53,9 +114,8 @@ class Configuration:
         self._arguments = tuple(arguments)
         said = io.StringIO()
         try:
-            # flake8 loads the other plugins, too: they may extend `ignore`, or read pyproject.toml
             with contextlib.redirect_stderr(said):
-                _, self._options = parse_args([*self._arguments])
+                self._options = _read(arguments)
             self._guides = StyleGuideManager(self._options, _Silent(self._options))
             self.settings = options.settings(self._options)
         except SystemExit:  # argparse: usage, then "flake8: error: …"
@@ -72,32 +132,8 @@ class Configuration:
         guide = self._guides.default_style_guide
         return any(guide.should_report_error(code) is Decision.Selected for code in codes)
 
-    def files(self, paths: Sequence[str], left_out: Callable[[str], object]) -> Iterator[str]:
-        """The files that flake8 would check, but for those of installed packages.
-
-        `left_out` is called with each folder that is not entered for that reason. A folder that may not be
-        read, which flake8 passes over in silence, stands for its files.
-        """
-        given = frozenset(paths)
-        closed: set[str] = set()
-
-        def skip(path: str) -> bool:
-            if self._excludes(path):
-                return True
-            if path in given or not _holds_packages(path):
-                if not os.access(path, os.R_OK) and os.path.isdir(path) and not os.path.islink(path):
-                    closed.add(path)
-                return False
-            left_out(path)
-            return True
-
-        for path in paths:
-            names = {*_filenames_from(path, predicate=skip)}  # which fills `closed`, too
-            for name in sorted(names | closed):
-                if name == path or name in closed or utils.fnmatch(name, self._options.filename):
-                    yield name
-
-    def _excludes(self, path: str) -> bool:
+    def excludes(self, path: str) -> bool:
+        """Is this file or folder, which may be standard input, one that flake8 passes by?"""
         if path == STDIN:
             if self._options.stdin_display_name == "stdin":  # flake8 checks nameless input always
                 return False
@@ -106,6 +142,10 @@ class Configuration:
         return (name not in {".", ".."} and self._excluded(os.path.normcase(name)) is not None) or (
             self._excluded(os.path.normcase(os.path.abspath(path))) is not None
         )
+
+    def takes(self, name: str) -> bool:
+        """Does flake8 take a file of this name when it finds one in a folder?"""
+        return utils.fnmatch(name, self._options.filename)
 
     @cached_property
     def _excluded(self) -> Callable[[str], re.Match[str] | None]:
@@ -162,10 +202,6 @@ class _Noqa:
         last = self._first_lines[after] - 1 if after < len(self._first_lines) else len(self._lines)
         near = "".join(self._lines[first - 1 : last])
         return self._processor.noqa_line_for(line) if "noqa" in near.lower() else near
-
-
-def _holds_packages(path: str) -> bool:
-    return os.path.basename(path) == "site-packages" or os.path.exists(os.path.join(path, "pyvenv.cfg"))
 
 
 def _line(error: object) -> str:

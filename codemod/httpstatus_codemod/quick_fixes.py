@@ -69,7 +69,7 @@ def quick_fixes(configuration: Configuration, text: str, name: str, first: int, 
     """
     source = text.removeprefix(_BOM)
     prefilter = configuration.prefilter(source)
-    if not prefilter.may_be_rewritten() or not any(configuration.files([STDIN], lambda folder: None)):
+    if not prefilter.may_be_rewritten() or configuration.excludes(STDIN):
         return []
     try:
         with warnings.catch_warnings():

@@ -65,11 +65,11 @@ class Run:
 
     def _process_stdin(self) -> None:
         file = files.FileContent(self._stdin_name, sys.stdin.buffer.read())
-        if list(self._job.configuration.files([STDIN], self._report.note)):
-            path = None if self._stdin_name == "stdin" else Path(self._stdin_name)
-            outcome = process_text(Job(self._job.configuration, diff=self._job.diff), file, path)
-        else:  # excluded by its name: an editor still wants its text back
+        if self._job.configuration.excludes(STDIN):  # by its name: an editor still wants its text back
             outcome = Outcome(file.path, content=file.content)
+        else:
+            path = None if self._stdin_name == "stdin" else Path(self._stdin_name)
+            outcome = process_text(self._job, file, path)
         self._report.add(outcome)
         if self._job.write and outcome.reason is None:
             self._report.write(outcome.content)

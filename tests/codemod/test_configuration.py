@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import os
 import pickle
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from httpstatus_codemod.configuration import Configuration, UsageError
+from httpstatus_codemod.discovery import files
 
 BARE = "from rest_framework.response import Response\n\nResponse(status=404)\n"
 
@@ -123,8 +126,8 @@ OTHER = {
 }
 
 
-def write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
+def write(folder: Path, written: dict[str, str]) -> None:
+    for name, text in written.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
@@ -150,7 +153,7 @@ def codemod_reports(arguments: Sequence[str], paths: Sequence[str] = (".",)) -> 
     """What the codemod sees, in the same form."""
     configuration = Configuration(arguments)
     reports = []
-    for name in configuration.files(paths, lambda folder: None):
+    for name in files(configuration, paths, lambda note: None):
         text = Path(name).read_bytes().decode("utf-8-sig")
         findings = configuration.findings(ast.parse(text), text, name)
         reports += [f"{name}:{finding.span.line}:{finding.code}" for finding in findings]
@@ -169,10 +172,10 @@ def test_command_line(tree: Path, arguments: list[str]) -> None:
     assert codemod_reports(arguments) == flake8_reports(arguments, tree)
 
 
-@pytest.mark.parametrize("files", FILES.values(), ids=FILES.keys())
+@pytest.mark.parametrize("written", FILES.values(), ids=FILES.keys())
 @pytest.mark.parametrize("arguments", [[], ["--select=HSC"], ["--isolated"]], ids=" ".join)
-def test_files(tree: Path, files: dict[str, str], arguments: list[str]) -> None:
-    write(tree, files)
+def test_files(tree: Path, written: dict[str, str], arguments: list[str]) -> None:
+    write(tree, written)
     assert codemod_reports(arguments) == flake8_reports(arguments, tree)
 
 
@@ -200,27 +203,12 @@ def test_paths(tree: Path, paths: list[str]) -> None:
 
 
 def test_excluded_standard_input(tree: Path) -> None:
-    def files(*arguments: str) -> list[str]:
-        return list(Configuration(arguments).files(["-"], lambda folder: None))
+    def excluded(*arguments: str) -> bool:
+        return Configuration(arguments).excludes("-")
 
-    assert files("--exclude=stdin,lib.py") == ["-"]
-    assert files("--exclude=lib.py", "--stdin-display-name=a.py") == ["-"]
-    assert files("--exclude=lib.py", "--stdin-display-name=build/lib.py") == []
-
-
-def test_installed_packages_are_not_entered(tree: Path) -> None:
-    write(tree, {"env/pyvenv.cfg": "", "env/x.py": BARE, "lib/site-packages/y.py": BARE})
-    left_out: list[str] = []
-    configuration = Configuration([])
-    files = list(configuration.files(["."], left_out.append))
-    assert left_out == ["./env", "./lib/site-packages"]
-    assert not [file for file in files if "env" in file or "site-packages" in file]
-    left_out.clear()
-    assert list(configuration.files(["env", "lib/site-packages"], left_out.append)) == [
-        "env/x.py",
-        "lib/site-packages/y.py",
-    ]
-    assert not left_out
+    assert not excluded("--exclude=stdin,lib.py")
+    assert not excluded("--exclude=lib.py", "--stdin-display-name=a.py")
+    assert excluded("--exclude=lib.py", "--stdin-display-name=build/lib.py")
 
 
 def test_selects(tree: Path) -> None:
@@ -244,18 +232,102 @@ def test_pickling_reads_it_again(tree: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "files", "said"),
+    ("arguments", "written", "said"),
     [
         (["--config=missing.cfg"], {}, "missing.cfg"),
         (["--httpstatus-library=django"], {}, "django"),
         ([], {".flake8": "[flake8]\nhttpstatus-library = nonsense>>1\n"}, "nonsense"),
         ([], {".flake8": "[flake8]\nper-file-ignores = a.py\n"}, "per-file-ignores"),
-        ([], {".flake8": "[flake8]\nrequire-plugins = no-such-plugin\n"}, "no-such-plugin"),
+        ([], {"pyproject.toml": "[tool.flake8]\nignore = HSC\n"}, "pyproject.toml: Invalid value"),
+        ([], {"pyproject.toml": "[tool.flake8]\nselect = [1]\n"}, "select: neither a text nor"),
+        ([], {"pyproject.toml": "[tool.flake8.per-file-ignores]\na = 'HSC'\n"}, "per-file-ignores: neither"),
+        ([], {"pyproject.toml": "a = " + "[" * 10_000}, "pyproject.toml: nested too deeply"),
         (["--config=bad.cfg"], {"bad.cfg": "flake8\n"}, "bad.cfg"),
     ],
 )
-def test_usage_errors(tree: Path, arguments: list[str], files: dict[str, str], said: str) -> None:
-    write(tree, files)
+def test_usage_errors(tree: Path, arguments: list[str], written: dict[str, str], said: str) -> None:
+    write(tree, written)
     with pytest.raises(UsageError, match=said) as error:
         Configuration(arguments)
     assert "\n" not in str(error.value)
+
+
+SPY = (
+    "import pathlib\n\npathlib.Path(__file__).with_suffix('.imported').touch()\n\n\n"
+    "def plugin(tree):\n    yield from ()\n"
+)
+REQUEST = {"arguments": [], "name": "a.py", "text": BARE, "first": 0, "last": 9}
+ENTRIES = {
+    "httpstatus-codemod": (["-m", "httpstatus_codemod", "."], "HTTP_404_NOT_FOUND"),
+    "libcst.tool": (
+        ["-m", "libcst.tool", "codemod", "--no-format", "-x", "httpstatus_codemod.UseStatusConstants", "."],
+        "HTTP_404_NOT_FOUND",
+    ),
+    "quick fix": (
+        ["-c", "from httpstatus_codemod.quick_fixes import main; main()"],
+        "Replace 404 with status.HTTP_404_NOT_FOUND",
+    ),
+}
+
+
+@pytest.mark.parametrize(("command", "done"), ENTRIES.values(), ids=ENTRIES.keys())
+@pytest.mark.parametrize(
+    "configured",
+    [
+        "[flake8:local-plugins]\nextension = SPY = spy:plugin\npaths = .\n",
+        "[flake8:local-plugins]\nextension = SPY = spy:missing\npaths = .\n",
+        "[flake8:local-plugins]\nextension = SPY = not_there.at_all:plugin\nreport = spy = spy:plugin\n",
+        "[flake8]\nrequire-plugins = no-such-plugin\nmax-complexity = many\ndocstring-convention = google\n",
+    ],
+    ids=["local", "broken", "missing", "required"],
+)
+def test_no_plugin_is_loaded(tmp_path: Path, command: list[str], done: str, configured: str) -> None:
+    write(tmp_path, {"a.py": BARE, "spy.py": SPY, ".flake8": configured})
+    ran = subprocess.run(
+        [sys.executable, *command],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([*sys.path, str(tmp_path)])},
+        input=json.dumps(REQUEST),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert done in ran.stdout + (tmp_path / "a.py").read_text()
+    assert not (tmp_path / "spy.imported").exists()
+
+
+def test_the_spy_is_one(tmp_path: Path) -> None:
+    """flake8 itself loads it."""
+    write(
+        tmp_path,
+        {"spy.py": SPY, ".flake8": "[flake8:local-plugins]\nextension = SPY = spy:plugin\npaths = .\n"},
+    )
+    subprocess.run([sys.executable, "-m", "flake8", "spy.py"], cwd=tmp_path, check=False)
+    assert (tmp_path / "spy.imported").exists()
+
+
+def test_options_of_other_plugins_and_of_none(tree: Path) -> None:
+    write(
+        tree, {".flake8": "[flake8]\nmax-complexity = 3\napplication-import-names = pkg\nignore = HSC101\n"}
+    )
+    assert codemod_reports([]) == flake8_reports([], tree)
+    assert "./b.py:4:HSC103" in codemod_reports([])
+
+
+@pytest.mark.parametrize("name", ["setup.cfg", "tox.ini", ".flake8", "../tox.ini"])
+def test_a_pipe_where_flake8_looks(tree: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir("pkg")
+    os.mkfifo(name)
+    with pytest.raises(UsageError, match=f"{Path(name).name}: not a regular file"):
+        Configuration([])
+    Configuration(["--isolated"])
+
+
+def test_a_pipe_given_as_configuration(tree: Path) -> None:
+    """As `--config <(…)` is in shells."""
+    command = (
+        f"{sys.executable} -m httpstatus_codemod --check a.py --config <(printf '[flake8]\\nignore = HSC\\n')"
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")

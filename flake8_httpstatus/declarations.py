@@ -97,11 +97,7 @@ def locked(folder: Path, distribution: str) -> Release | None:
     from packaging.version import InvalidVersion, Version
 
     package = re.compile(r'^name = "([^"\n]+)"\nversion = "([^"\n]+)"', re.MULTILINE)
-    pairs = [
-        pair
-        for name in _LOCKS
-        for pair in package.findall(text_of(folder / name))
-    ]
+    pairs = [pair for name in _LOCKS for pair in package.findall(text_of(folder / name))]
     pairs += _pipfile_lock(folder / "Pipfile.lock")
     found = []
     for name, version in pairs:

@@ -40,12 +40,18 @@ class Outcome:
     reason: str | None = None  # why the file could not be processed
     place: str = ""  # of the reason: ":line:column"
     diff: bytes = b""
-    content: bytes = b""  # of standard input, rewritten
+    old: bytes = b""  # what a file that is to be written held when it was read
+    content: bytes = b""  # the new content
 
 
 def process(job: Job, name: str) -> Outcome:
-    """Rewrite a file; without `job.write` everything but the writing is done, so the outcome is the same."""
+    """Everything but the writing: what a file becomes, or why it cannot be rewritten."""
     return _attempt(name, lambda: _process(job, name))
+
+
+def store(job: Job, outcome: Outcome) -> Outcome:
+    """Write what a file becomes."""
+    return _attempt(outcome.name, lambda: _store(outcome))
 
 
 def process_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
@@ -56,11 +62,16 @@ def process_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
 def _process(job: Job, name: str) -> Outcome:
     file = FileContent.read(name)
     outcome = _found(job, file, Path(name))
-    if outcome.literals and job.write:
-        file.replace(outcome.content)
-    elif outcome.literals:
+    if outcome.literals:
         file.check_replaceable()
+        if job.write:
+            return replace(outcome, old=file.content)
     return replace(outcome, content=b"")  # which would only be carried from process to process
+
+
+def _store(outcome: Outcome) -> Outcome:
+    FileContent(outcome.name, outcome.old).replace(outcome.content)
+    return replace(outcome, old=b"", content=b"")
 
 
 def _found(job: Job, file: FileContent, path: Path | None) -> Outcome:

@@ -6,16 +6,19 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 from . import files
 from .configuration import STDIN, Configuration
 from .discovery import discover
-from .job import Job, Outcome, process, process_text
+from .job import Job, Outcome, process, process_text, store
 from .report import Report
 from .workers import Died, Workers
+
+Item = TypeVar("Item", str, Outcome)  # a file by its name, or what is to become of it
 
 _WORTH_A_PROCESS = 200_000  # bytes of source: about what is searched while a process starts
 _CHUNKS_PER_PROCESS = 16  # so many that no process is done long before the others
@@ -50,17 +53,29 @@ class Run:
         count = self._jobs or min(os.cpu_count() or 1, 1 + sum(sizes.values()) // _WORTH_A_PROCESS)
         count = min(count, len(sizes))
         with Workers(count, self._job) as workers:
-            results = self._until_interrupted(workers, _chunks(sizes, count))
+            results = self._until_interrupted(workers, process, _chunks(sizes, count))
+            to_be_written: list[Outcome] = []
             for outcome in _in_order(sizes, self._report.progress(results, len(sizes))):
+                if self._job.write and outcome.literals:
+                    to_be_written.append(outcome)
+                else:
+                    self._report.add(outcome)
+            if self._interruption:
+                return
+            # files tell each other's library: none is written before all are read
+            stored = self._until_interrupted(workers, store, [[outcome] for outcome in to_be_written])
+            for outcome in _in_order([each.name for each in to_be_written], stored):
                 self._report.add(outcome)
 
     def _until_interrupted(
-        self, workers: Workers[Job], chunks: Iterable[list[str]]
+        self, workers: Workers[Job], function: Callable[[Job, Item], Outcome], chunks: Iterable[list[Item]]
     ) -> Iterator[tuple[str, Outcome]]:
-        for name, result in workers.map(process, chunks):
+        for item, result in workers.map(function, chunks):
+            name = item if isinstance(item, str) else item.name
             yield name, Outcome(name, reason=f"{result}; exclude it") if isinstance(result, Died) else result
             if self._interruption:
-                yield from workers.finish()
+                for _, finished in workers.finish():
+                    yield finished.name, finished
                 return
 
     def _process_stdin(self) -> None:

@@ -8,11 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NoReturn
 
 from flake8_httpstatus import __version__
 from flake8_httpstatus import options as httpstatus_options
 
+from .printing import printable
 from .report import Report
 
 _PROGRAM = "httpstatus-codemod"
@@ -46,6 +47,11 @@ class _Forward(argparse.Action):
         namespace.flake8 = [*namespace.flake8, *forwarded]
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
 def _jobs(text: str) -> int:
     if text == "auto":
         return 0
@@ -56,7 +62,7 @@ def _jobs(text: str) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=_PROGRAM,
         usage=f"{_PROGRAM} [options] PATH...",
         description="Rewrite bare HTTP status codes, as flake8-httpstatus reports them, to named constants.",
@@ -127,9 +133,11 @@ def _nowhere() -> int:
 def _main(options: argparse.Namespace) -> int:
     from flake8_httpstatus.rules import RULES
 
-    from .configuration import Configuration, UsageError
+    from .configuration import STDIN, Configuration, UsageError
     from .run import Run
 
+    if STDIN in options.paths and sys.stdin is None:
+        return _misused("standard input is closed, and - asks for it")
     name = options.stdin_filename or "stdin"
     try:
         configuration = Configuration([*options.flake8, f"--stdin-display-name={name}"])
@@ -150,5 +158,5 @@ def _main(options: argparse.Namespace) -> int:
 
 
 def _misused(message: str) -> int:
-    print(f"{_PROGRAM}: error: {message}", file=sys.stderr)
+    print(printable(f"{_PROGRAM}: error: {message}"), file=sys.stderr)
     return 2

@@ -5,11 +5,20 @@ from __future__ import annotations
 import difflib
 import io
 import os
-import re
 from collections.abc import Iterator
 
 _MAX_SHIFT = 8  # lines that one rewrite may add or join
-_UNQUOTED = re.compile(r'[^\x00-\x1f"\\\x7f]+')
+_QUOTED = {
+    '"': r"\"",
+    "\\": r"\\",
+    "\a": r"\a",
+    "\b": r"\b",
+    "\t": r"\t",
+    "\n": r"\n",
+    "\v": r"\v",
+    "\f": r"\f",
+    "\r": r"\r",
+}
 
 
 def unified(name: str, old: bytes, new: bytes) -> bytes:
@@ -93,11 +102,19 @@ def _path(name: str) -> str:
 
 
 def _header(side: str, path: str) -> bytes:
-    header = os.fsencode(f"{side}/{path}")
-    if not _UNQUOTED.fullmatch(path):
-        escaped = "".join(c if _UNQUOTED.match(c) else f"\\{ord(c):03o}" for c in path)
-        return os.fsencode(f'"{side}/{escaped}"')
-    return header + b"\t" if b" " in header else header  # the tab ends a name with spaces
+    if path.isprintable() and not _QUOTED.keys() & {*path}:
+        header = os.fsencode(f"{side}/{path}")
+        return header + b"\t" if b" " in header else header  # the tab ends a name with spaces
+    return f'"{side}/{"".join(map(_quoted, path))}"'.encode()
+
+
+def _quoted(character: str) -> str:
+    """As git has it: C's escapes, octal for what has none."""
+    if character in _QUOTED:
+        return _QUOTED[character]
+    if character.isprintable():
+        return character
+    return "".join(f"\\{byte:03o}" for byte in os.fsencode(character))
 
 
 _COLOURS = ((b"---", b"1"), (b"+++", b"1"), (b"@@", b"36"), (b"-", b"31"), (b"+", b"32"))

@@ -20,7 +20,7 @@ from .imports import Extension, NewImport, Plan, extend, insert
 from .text import Range, Text
 
 _KINDS: Final[Mapping[type[ast.AST], tuple[type[cst.CSTNode], ...]]] = {
-    ast.Constant: (cst.Integer, cst.SimpleString),
+    ast.Constant: (cst.Integer, cst.SimpleString, cst.ConcatenatedString),
     ast.Compare: (cst.Comparison,),
     ast.BoolOp: (cst.BooleanOperation,),
     ast.Attribute: (cst.Attribute,),
@@ -103,7 +103,7 @@ def edit(
                 start, end = (offset - origin for offset in change.place)
                 if "#" in code[start:end]:
                     spot = f"{change.line}:{change.finding.span.column + 1}"
-                    raise NotRewritten(f"a comment stands in the middle of the test at {spot}")
+                    raise NotRewritten(f"a comment stands in the middle of what would be rewritten at {spot}")
                 written[old] = _expression(change, places.nodes, _touches_word(code, start, end))
     except KeyError:
         raise NotRewritten("LibCST reads this file otherwise than Python does; please report this") from None

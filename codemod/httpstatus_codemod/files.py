@@ -15,6 +15,14 @@ from dataclasses import dataclass
 
 _TEMPORARY = re.compile(r"\.(?P<process>[0-9]{1,9})-[0-9a-f]{8}\.httpstatus-tmp")
 
+# the others are the system's own: sums of the content, rights of programs
+_ATTRIBUTES = ("user.", "system.posix_acl_access", "security.selinux")
+
+# By name: what flake8 takes by default, stubs, and pre-commit's type `python`, whose hooks name each file.
+# By first line: a script
+_PYTHON_NAME = re.compile(r".*\.(?:py|pyi|pyw|pyt|wsgi|tac|gypi?)|wscript|\.pdbrc", re.IGNORECASE)
+_PYTHON_LINE = re.compile(rb"#![^\n]*\b(?:python|pypy|uv run)")
+
 
 class FileError(Exception):
     """A file cannot be read or written; the message says why in one line."""
@@ -40,6 +48,11 @@ class FileContent:
                 return cls(path, stream.read())
         except OSError as error:
             raise FileError(_reason(error)) from None
+
+    def is_python(self) -> bool:
+        """By its name, or by a first line that has Python run it."""
+        name = os.path.basename(self.path)
+        return bool(_PYTHON_NAME.fullmatch(name) or _PYTHON_LINE.match(self.content))
 
     def decode(self) -> tuple[str, str]:
         """Text and encoding; newlines stay as they are, a byte order mark is part of the encoding."""
@@ -88,6 +101,8 @@ class FileContent:
             raise FileError("is read-only; make it writable to have it rewritten")
         if not os.access(os.path.dirname(path), os.W_OK | os.X_OK):
             raise FileError(f"cannot be written: {os.strerror(errno.EACCES)}")
+        if not _may_belong_to(status):
+            raise FileError("belongs to another user or group, which replacing it would change")
         return status
 
 
@@ -101,14 +116,42 @@ def _write_beside(path: str, content: bytes, status: os.stat_result) -> str:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        if hasattr(os, "chown"):
-            with contextlib.suppress(PermissionError):  # only root may give files away
-                os.chown(temporary, status.st_uid, status.st_gid)
+        new = os.stat(temporary)
+        if (new.st_uid, new.st_gid) != (status.st_uid, status.st_gid):
+            os.chown(temporary, status.st_uid, status.st_gid)
+        if hasattr(os, "listxattr"):
+            _copy_attributes(path, temporary)
         os.chmod(temporary, stat.S_IMODE(status.st_mode))  # after chown, which clears bits of it
     except BaseException:
         _remove(temporary)
         raise
     return temporary
+
+
+def _may_belong_to(status: os.stat_result) -> bool:
+    """Whether a file of ours can be given this owner and group."""
+    if not hasattr(os, "geteuid") or os.geteuid() == 0:
+        return True
+    return status.st_uid == os.geteuid() and status.st_gid in (os.getegid(), *os.getgroups())
+
+
+def _copy_attributes(path: str, temporary: str) -> None:
+    """Extended attributes, which hold access control lists too; a new file has those of its folder."""
+    old, new = _attributes(path), _attributes(temporary)
+    for name in new.keys() - old.keys():
+        os.removexattr(temporary, name)
+    for name, value in old.items():
+        if new.get(name) != value:
+            os.setxattr(temporary, name, value)
+
+
+def _attributes(path: str) -> dict[str, bytes]:
+    try:
+        return {name: os.getxattr(path, name) for name in os.listxattr(path) if name.startswith(_ATTRIBUTES)}
+    except OSError as error:
+        if error.errno == errno.ENOTSUP:  # by this file system
+            return {}
+        raise
 
 
 def _remove(path: str) -> None:

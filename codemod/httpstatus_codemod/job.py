@@ -61,6 +61,8 @@ def process_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
 
 def _process(job: Job, name: str) -> Outcome:
     file = FileContent.read(name)
+    if not (file.is_python() or job.configuration.takes(name)):  # and yet it was given as a path
+        raise FileError("is not a Python file, neither by its name nor by its first line")
     outcome = _found(job, file, Path(name))
     if outcome.literals:
         file.check_replaceable()

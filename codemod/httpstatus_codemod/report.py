@@ -10,6 +10,8 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from .printing import printable
+
 if TYPE_CHECKING:
     from .job import Outcome
 
@@ -31,14 +33,14 @@ class Report:
     def note(self, message: str) -> None:
         """Say something that is not an error."""
         if not self.quiet:
-            print(message, file=sys.stderr)
+            print(printable(message), file=sys.stderr)
 
     def add(self, outcome: Outcome) -> None:
         """Count an outcome and tell of it."""
         if outcome.reason is not None:
             self.skipped += 1
             with self._bar_aside():
-                print(f"{outcome.name}{outcome.place}: {outcome.reason}", file=sys.stderr)
+                print(printable(f"{outcome.name}{outcome.place}: {outcome.reason}"), file=sys.stderr)
         if not outcome.literals:
             return
         self.files += 1
@@ -47,7 +49,7 @@ class Report:
             self.write(_for_terminal(outcome.diff))
         elif self.check and not self.quiet:
             with self._bar_aside():
-                print(f"{outcome.name}: {_count(len(outcome.literals), 'literal')}")
+                print(printable(f"{outcome.name}: {_count(len(outcome.literals), 'literal')}"))
 
     def write(self, data: bytes) -> None:
         """Put data out."""

@@ -79,7 +79,11 @@ class Run:
                 return
 
     def _process_stdin(self) -> None:
-        file = files.FileContent(self._stdin_name, sys.stdin.buffer.read())
+        try:
+            file = files.FileContent(self._stdin_name, sys.stdin.buffer.read())
+        except OSError as error:
+            self._report.add(Outcome(self._stdin_name, reason=f"cannot be read: {error.strerror}"))
+            return
         if self._job.configuration.excludes(STDIN):  # by its name: an editor still wants its text back
             outcome = Outcome(file.path, content=file.content)
         else:

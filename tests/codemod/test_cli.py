@@ -187,6 +187,22 @@ def test_standard_input(project: Path, before: bytes, after: bytes | None) -> No
     assert subprocess.run(command, input=before, capture_output=True, check=True).stdout == after
 
 
+@pytest.mark.parametrize(
+    ("redirection", "said"),
+    [
+        ("<&-", "httpstatus-codemod: error: standard input is closed, and - asks for it\n"),
+        ("0>/dev/null", "stdin: cannot be read: Bad file descriptor\nnothing to rewrite; 1 file skipped\n"),
+    ],
+)
+def test_standard_input_that_cannot_be_read(project: Path, redirection: str, said: str) -> None:
+    write("a.py")
+    command = f"{sys.executable} -m httpstatus_codemod - {redirection}"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    others = f"{sys.executable} -m httpstatus_codemod --check a.py <&-"
+    assert subprocess.run(others, shell=True, capture_output=True, check=False).returncode == 1
+
+
 def test_standard_input_messages(project: Path) -> None:
     bare = BARE.encode()
     assert run("-", stdin=bare) == (0, DONE, "rewrote 1 literal in 1 file\n")
@@ -325,6 +341,53 @@ def test_links(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
 def test_a_file_given_twice(project: Path) -> None:
     write("pkg/a.py")
     assert run("-j2", "--check", ".", "pkg", "pkg/a.py", "./pkg/../pkg/a.py")[1] == "./pkg/a.py: 1 literal\n"
+
+
+def test_what_is_no_python_is_refused(project: Path) -> None:
+    texts = {
+        "data.json": '{"status_code": 404}\n',
+        "notes.txt": "r.status_code == 404\n",
+        "shell": "#!/bin/sh\n" + BARE,
+        "nothing": BARE,
+    }
+    for name, text in texts.items():
+        write(name, text)
+    write("script", "#!/usr/bin/env python3\n" + BARE)
+    write("page.tpy")
+    reason = "is not a Python file, neither by its name nor by its first line"
+    code, out, err = run(*texts, "script", "page.tpy", "--filename=*.py,*.tpy")
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        *(f"{name}: {reason}" for name in texts),
+        "rewrote 2 literals in 2 files; 4 files skipped",
+    ]
+    assert {name: Path(name).read_text() for name in texts} == texts
+    assert run(".") == (0, "", "nothing to rewrite\n")  # flake8 does not find them
+
+
+STEERING = "a\nb\x1b[31m\u202e\x9b\r.py"
+ESCAPED = r"a\nb\x1b[31m\u202e\x9b\r.py"
+
+
+def test_names_with_control_characters(project: Path) -> None:
+    """One message is one line, whatever a file is called, and steers no terminal."""
+    write(STEERING)
+    write("pkg/" + STEERING, "Response(status=404\n")
+    write("env/pyvenv.cfg")
+    Path("env").rename("e\nv")
+    Path("l\n.py").symlink_to("/" + STEERING)
+    code, out, err = run("--check", ".")
+    assert (code, out) == (2, f"./{ESCAPED}: 1 literal\n")
+    *notes, skipped, summary = err.splitlines()
+    assert [note.split(":")[0] for note in notes] == [r"./e\nv", r"./l\n.py"]
+    assert notes[1].endswith(f"give /{ESCAPED} to have it rewritten")
+    assert skipped.startswith(f"./pkg/{ESCAPED}:1:9: ")
+    assert summary == "would rewrite 1 literal in 1 file; 1 file skipped"
+    assert run("--diff", STEERING)[1].splitlines()[0] == r'--- "a/a\nb\033[31m\342\200\256\302\233\r.py"'
+    for arguments in ([f"--{STEERING}"], [f"--config={STEERING}.cfg", "."], ["-j", STEERING, "."]):
+        code, _, err = run(*arguments)
+        assert code == 2 and "\x1b" not in err and len(err.splitlines()) <= 2, err
+    assert run("-", f"--stdin-filename={STEERING}", stdin=b"Response(status=404\n")[2].startswith(ESCAPED)
 
 
 def test_virtual_environment(project: Path) -> None:

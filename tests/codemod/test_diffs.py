@@ -56,6 +56,25 @@ def test_names(name: str) -> None:
         apply(name, b"a\n", b"b\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("new\nline.py", rb'"a/new\nline.py"'),
+        ("tab\t.py", rb'"a/tab\t.py"'),
+        ("\x1b[31mred.py", rb'"a/\033[31mred.py"'),
+        ("c1\x9b.py", rb'"a/c1\302\233.py"'),
+        ("right\u202eleft.py", rb'"a/right\342\200\256left.py"'),
+        (os.fsdecode(b"\xff.py"), rb'"a/\377.py"'),
+        ('quo"te.py', rb'"a/quo\"te.py"'),
+        ("back\\slash.py", rb'"a/back\\slash.py"'),
+        ("é.py", "a/é.py".encode()),
+    ],
+)
+def test_headers_as_git_quotes_them(name: str, header: bytes) -> None:
+    assert unified(name, b"a\n", b"b\n").splitlines()[0] == b"--- " + header
+    apply(name, b"a\n", b"b\n")
+
+
 _TEXT = st.lists(st.sampled_from([b"a\n", b"b\n", b"\n", b" \n", b"c\r\n", b"d\r", b"200\n"]), max_size=30)
 
 

@@ -137,6 +137,42 @@ def test_no_permission_to_list_the_folder(project: Path, bad: Path) -> None:
     assert run("--exclude=pkg", ".", before=as_user) == (0, ["nothing to rewrite"])
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+def test_of_another_owner(project: Path, bad: Path) -> None:
+    """Where even root may not, as in some containers."""
+
+    def without_chown() -> None:
+        if ctypes.CDLL(None).prctl(24, 0, 0, 0, 0):  # PR_CAPBSET_DROP, CAP_CHOWN
+            os._exit(99)
+
+    os.chown(bad, 12345, 54321)
+    bad.chmod(0o666)
+    check_skipped("cannot be written: Operation not permitted", before=without_chown)
+    assert (bad.stat().st_uid, bad.stat().st_gid) == (12345, 54321)
+    assert bad.read_bytes() == BARE
+
+
+def test_a_thousand_folders_deep(project: Path) -> None:
+    """And one whose path is longer than the system takes."""
+    try:
+        for folder in ["d"] * 1200, ["long" * 50] * 30:
+            for name in folder:
+                os.mkdir(name)
+                os.chdir(name)
+            Path("bad.py").write_bytes(BARE)
+            Path(".git").mkdir()  # a project of its own
+            os.chdir(project)
+        code, lines = run(".")
+        deep = Path(*["d"] * 1200, "bad.py").read_bytes()
+    finally:  # none of the folders can be removed by `shutil`
+        subprocess.run(["rm", "-r", "d", "long" * 50], cwd=project, check=True)
+    assert code == 2
+    assert re.fullmatch(r"\./(longlong.*/)+[long]+: File name too long", lines[-2])
+    assert lines[-1] == "rewrote 4 literals in 4 files; 1 file skipped"
+    assert deep == DONE
+    check_others()
+
+
 @JOBS
 def test_vanishes(project: Path, bad: Path, jobs: str) -> None:
     reason = "cannot be written: No such file or directory"

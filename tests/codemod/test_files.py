@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import struct
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +87,120 @@ def test_replace_keeps_the_owner(path: Path) -> None:
     os.chown(path, 12345, 54321)
     FileContent.read(str(path)).replace(b"new\n")
     assert (path.stat().st_uid, path.stat().st_gid) == (12345, 54321)
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A file in a folder that everyone may reach and write to."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o777)  # noqa: S103
+        path = Path(folder, "views.py")
+        path.write_bytes(b"old\n")
+        path.chmod(0o666)
+        yield path
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root may be someone else")
+@pytest.mark.parametrize(("user", "group"), [(12345, 54321), (0, 54321), (12345, 0)])
+def test_a_file_of_another_owner_is_not_taken_over(shared: Path, user: int, group: int) -> None:
+    os.chown(shared, user, group)
+    file = FileContent.read(str(shared))
+    groups = os.getgroups()
+    try:
+        os.setgroups([])
+        os.setegid(54321)
+        os.seteuid(12345)
+        if (user, group) == (12345, 54321):
+            file.replace(b"new\n")
+        else:
+            with pytest.raises(FileError, match="belongs to another user or group"):
+                file.check_replaceable()
+            with pytest.raises(FileError, match="belongs to another user or group"):
+                file.replace(b"new\n")
+    finally:
+        os.seteuid(0)
+        os.setegid(0)
+        os.setgroups(groups)
+    assert (shared.stat().st_uid, shared.stat().st_gid) == (user, group)
+    assert shared.read_bytes() == (b"new\n" if (user, group) == (12345, 54321) else b"old\n")
+    assert names(shared.parent) == ["views.py"]
+
+
+def set_attribute(path: Path, name: str, value: bytes) -> None:
+    if not hasattr(os, "setxattr"):
+        pytest.skip("no extended attributes on this system")
+    try:
+        os.setxattr(path, name, value)
+    except OSError as error:
+        pytest.skip(f"no {name} on this file system: {error}")
+
+
+def access(user: int) -> bytes:
+    """An access control list as the kernel has it: one more user may read."""
+    nobody = 0xFFFFFFFF
+    rows = [(1, 6, nobody), (2, 4, user), (4, 4, nobody), (16, 4, nobody), (32, 0, nobody)]
+    return struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *row) for row in rows)
+
+
+def test_extended_attributes_stay(path: Path) -> None:
+    set_attribute(path, "user.origin", b"somewhere")
+    FileContent.read(str(path)).replace(b"new\n")
+    assert path.read_bytes() == b"new\n"
+    assert os.getxattr(path, "user.origin") == b"somewhere"
+
+
+def test_access_control_lists_stay(path: Path) -> None:
+    set_attribute(path, "system.posix_acl_access", access(12345))
+    mode = path.stat().st_mode
+    FileContent.read(str(path)).replace(b"new\n")
+    assert path.read_bytes() == b"new\n"
+    assert os.getxattr(path, "system.posix_acl_access") == access(12345)
+    assert path.stat().st_mode == mode
+
+
+def test_no_access_is_gained_from_the_folder(path: Path) -> None:
+    """New files get the folder's default; the file had none."""
+    set_attribute(path.parent, "system.posix_acl_default", access(12345))
+    FileContent.read(str(path)).replace(b"new\n")
+    assert path.read_bytes() == b"new\n"
+    assert os.listxattr(path) == []
+
+
+@pytest.mark.parametrize("function", ["setxattr", "removexattr"])
+def test_attributes_that_cannot_be_kept(path: Path, monkeypatch: pytest.MonkeyPatch, function: str) -> None:
+    set_attribute(path.parent, "system.posix_acl_default", access(12345))
+    set_attribute(path, "user.origin", b"somewhere")
+
+    def fail(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files.os, function, fail)
+    with pytest.raises(FileError, match="No space left"):
+        FileContent.read(str(path)).replace(b"new\n")
+    assert path.read_bytes() == b"old\n"
+    assert names(path.parent) == ["views.py"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "python"),
+    [
+        ("a.py", b"", True),
+        ("a.PY", b"", True),
+        ("stub.pyi", b"", True),
+        ("app.wsgi", b"", True),
+        ("wscript", b"", True),
+        ("script", b"#!/usr/bin/env python3\n", True),
+        ("script", b"#!/opt/bin/python\r\n", True),
+        ("script", b"#!/usr/bin/env -S uv run --script\n", True),
+        ("script", b"#!/bin/sh\n# python\n", False),
+        ("script", b"x = 1\n", False),
+        ("data.json", b'{"status_code": 404}', False),
+        ("notes.txt", b"# python\n", False),
+        ("a.py.orig", b"", False),
+    ],
+)
+def test_is_python(name: str, content: bytes, python: bool) -> None:
+    assert FileContent(f"folder/{name}", content).is_python() is python
 
 
 def test_replace_writes_through_a_link(path: Path) -> None:

@@ -1,0 +1,12 @@
+"""Text for a terminal."""
+
+from __future__ import annotations
+
+
+def printable(text: str) -> str:
+    """The text in one line that steers no terminal, whatever is in the names of files."""
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode()

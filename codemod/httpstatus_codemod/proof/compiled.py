@@ -139,6 +139,7 @@ def mark(nodes: Iterable[ast.expr | ast.stmt], tree: ast.Module) -> dict[ast.AST
     lines: dict[ast.AST, int] = {}
     for line, node in enumerate(nodes, last + 1):
         lines[node] = node.lineno = node.end_lineno = line
+        node.col_offset = node.end_col_offset = 0  # of one line now, where the end must not precede the start
     return lines
 
 

@@ -28,6 +28,10 @@ class Binding(NamedTuple):
         """The full names of what it binds a name to."""
         return {full_name(self.statement, alias) for alias in self.statement.names if bound(alias) == name}
 
+    def is_star_of(self, library: Library) -> bool:
+        """Whether it brings the library's constants, all of them and nothing else."""
+        return self.meanings("*") == {f"{library.by_name}.*"}
+
     def surely_precedes(self, spot: Span) -> bool:
         """Whether it has run wherever the spot is reached: no condition and no `try` is around it."""
         if self.span[2:] > spot[:2]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from flake8_httpstatus.expressions import dotted
@@ -88,24 +88,30 @@ class _Judge:
 
     def prove(self, optimize: int) -> None:
         compiled = Compiled(self._tree, self._names, optimize)
+        outlasting = self._outlasting_stars(compiled)
         for use, read in self._uses:
             # where there is nothing, the compiler has shown that the spot is never reached
             variables = compiled.read(read.first.id, self._lines[read.first])
             mangled = read.first.id.startswith("__")  # a class would read its own `_Class__name`
-            if mangled or not all(self._is_proven(use, read, variable, compiled) for variable in variables):
+            if mangled or not all(
+                variable is not None and self._is_proven(use, read, variable, outlasting, compiled)
+                for variable in variables
+            ):
                 raise VerificationError(use.what, use.finding.node)
-        for each in self._introduced:
-            if not self._serves(each, compiled):
-                raise VerificationError(f"import of {each.alias.name}")
+        for introduced in self._introduced:
+            if not self._serves(introduced, compiled):
+                raise VerificationError(f"import of {introduced.alias.name}")
 
-    def _is_proven(self, use: Use, read: _Read, variable: Variable | None, compiled: Compiled) -> bool:
+    def _is_proven(
+        self, use: Use, read: _Read, variable: Variable, outlasting: Set[str], compiled: Compiled
+    ) -> bool:
         """Whether what is read is bound by imports of the library, nothing else, and surely by then."""
-        if variable is None or variable.is_parameter:
-            return False
         name, library = variable.name, use.finding.library
         bindings = self._imports_of(variable, compiled)
-        meanings = {full for binding in bindings or () for full in binding.meanings(name)}
-        if bindings is None or not use.targets.issuperset(f"{full}{read.rest}" for full in meanings):
+        if bindings is None or variable.is_parameter:
+            return False
+        meanings = {full for binding in bindings for full in binding.meanings(name)}
+        if not use.targets.issuperset(f"{full}{read.rest}" for full in meanings):
             return False
         if not use.keeps_way:
             bindings = [
@@ -113,23 +119,27 @@ class _Judge:
                 for binding in bindings
                 if binding.surely_precedes(read.span) and binding.loads(name, library)
             ]
-        if variable.block is not None:
-            return bool(bindings)
-        own = [star for star in self._stars if star.meanings("*") == {f"{library.by_name}.*"}]
-        if f"{library.by_name}.{name}{read.rest}" in use.targets:
-            bindings += [star for star in own if star.surely_precedes(read.span)]
-        others = [star.span for star in self._stars if star not in own]
-        return any(
-            name.startswith("_")  # which no star import brings
-            or all(star < binding.span for star in others)
-            or self._is_witnessed(variable, binding, library, compiled)
-            for binding in bindings
-        )
+        if variable.block is None:
+            stars = self._stars_with(name, library)
+            if f"{library.by_name}.{name}{read.rest}" in use.targets:
+                own = [star for star in stars if star.is_star_of(library)]
+                stars = [star for star in stars if star not in own]
+                bindings += [star for star in own if star.surely_precedes(read.span)]
+            if name not in outlasting:
+                bindings = [each for each in bindings if all(star.span < each.span for star in stars)]
+        return bool(bindings)
 
     def _imports_of(self, variable: Variable, compiled: Compiled) -> list[Binding] | None:
         """The imports that bind a variable; None if something else does, too, or deletes it."""
         lines = compiled.stores(variable)
         return [self._bindings[line] for line in lines] if lines <= self._bindings.keys() else None
+
+    def _stars_with(self, name: str, library: Library) -> list[Binding]:
+        """The star imports that may bring a name: no private one, and of the library what it is known for."""
+        if name.startswith("_"):
+            return []
+        known = name in codes(library.table) or name in library.helpers
+        return [star for star in self._stars if known or not star.is_star_of(library)]
 
     def _below_stars(self) -> Iterator[_Read]:
         """What reads the names in question below the last star import, and was there before."""
@@ -143,18 +153,17 @@ class _Judge:
                         if read.first.id in self._names and read.first not in written:
                             yield read
 
-    def _is_witnessed(
-        self, variable: Variable, binding: Binding, library: Library, compiled: Compiled
-    ) -> bool:
-        """Whether the file shows that no star import binds the name anew: it reads constants through it."""
-        return any(
-            compiled.read(read.first.id, self._lines[read.first]) == {variable}
-            and any(
-                f"{full}{read.rest}" in _full_names(library, *codes(library.table))
-                for full in binding.meanings(variable.name)
-            )
-            for read in self._witnesses
-        )
+    def _outlasting_stars(self, compiled: Compiled) -> set[str]:
+        """The names that no star import binds anew: the file reads constants through them below all stars."""
+        libraries = {use.finding.library for use, _ in self._uses} if self._witnesses else set()
+        constants = {full for library in libraries for full in _full_names(library, *codes(library.table))}
+        outlasting = set()
+        for first, rest, _ in self._witnesses:
+            meanings = (full for each in self._bindings.values() for full in each.meanings(first.id))
+            variables = compiled.read(first.id, self._lines[first])
+            if variables == {Variable(first.id)} and any(f"{full}{rest}" in constants for full in meanings):
+                outlasting.add(first.id)
+        return outlasting
 
     def _serves(self, introduced: Introduced, compiled: Compiled) -> bool:
         """Whether a new name is the library's module or constant, and read by what was written alone."""

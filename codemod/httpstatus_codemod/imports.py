@@ -179,14 +179,18 @@ class _Planner:
         """Whether others would see a new one: by a star import, or where `__getattr__` answered before."""
         if "__getattr__" in self._scopes.bindings(self._tree):
             return True
-        return literal_all(self._scopes) is None and self._surroundings.is_star_imported()
+        return self._all is None and self._surroundings.is_star_imported()
+
+    @cached_property
+    def _all(self) -> frozenset[str] | None:
+        return literal_all(self._scopes)
 
     def _is_free(self, name: str, spots: Sequence[ast.AST]) -> bool:
         """Whether the module can bind a name for the spots: it means nothing yet, and nothing hides it."""
         return (
             not self._bindings.stars_with(name)
             and not self._scopes.is_module_name(name)
-            and name not in (literal_all(self._scopes) or ())
+            and name not in (self._all or ())
             and not self._surroundings.has_sibling(name)
             and all(self._scopes.home(spot, name) is self._tree for spot in spots)
         )

@@ -18,7 +18,7 @@ _MOST_ENTRIES = 200_000  # of folders: more than that is no project, but a disk
 
 def is_star_imported(path: Path, root: Path) -> bool:
     """Whether a file below the root takes all public names of this one; also if there is too much to tell."""
-    module = _slashed(os.path.realpath(path)).removesuffix(".py").removesuffix("/__init__")
+    module = _slashed(str(path)).removesuffix(".py").removesuffix("/__init__")
     endings = _endings(root)
     return endings is None or any(map(module.endswith, endings))
 

@@ -50,7 +50,10 @@ class Surroundings:
 
     def is_star_imported(self) -> bool:
         """Whether another file of the project takes all public names of this one."""
-        return self._path is not None and stars.is_star_imported(self._path, _project(self._path.parent))
+        if self._path is None:
+            return False
+        path = self._path.resolve()
+        return stars.is_star_imported(path, _project(path.parent))
 
     def may_bring(self, star: ast.ImportFrom, name: str) -> bool:
         """Whether a star import may bring a name; one with an underscore comes only by an `__all__`."""

@@ -1054,3 +1054,9 @@ def test_what_isort_finds_sorted_stays_sorted(program: str, library: Library) ->
     before = isort.code(program + "\n", profile="black")
     after = rewritten(before, library)
     assert isort.code(after, profile="black") == after
+
+
+def test_a_name_that_all_promises(tmp_path: Path) -> None:
+    """It is a submodule's, or comes from elsewhere."""
+    after = rewritten("__all__ = ['status']\n\nx = 404\n", path=tmp_path / "a.py")
+    assert "from rest_framework import status as http_status\n" in after

@@ -92,3 +92,10 @@ def test_what_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "x.py").symlink_to("nowhere.py")
 
     assert not Surroundings(tmp_path / "models.py").is_star_imported()
+
+
+def test_a_link_from_another_project(tmp_path: Path) -> None:
+    make(tmp_path, {"a/setup.py": "", "a/models.py": "", "a/x.py": STAR, "b/setup.py": ""})
+    (tmp_path / "b/linked.py").symlink_to("../a/models.py")
+
+    assert Surroundings(tmp_path / "b/linked.py").is_star_imported()

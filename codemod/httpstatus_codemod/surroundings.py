@@ -10,11 +10,10 @@ from importlib.machinery import all_suffixes
 from pathlib import Path
 
 from flake8_httpstatus.libraries import Library
+from flake8_httpstatus.project import project_of
 
 from . import stars
 from .import_settings import ImportSettings, import_settings
-
-_ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", "requirements*.txt")
 
 
 class Surroundings:
@@ -80,7 +79,7 @@ class Surroundings:
         source = (library.by_name or f"{library.package}.__init__").replace(".", "/") + ".py"
         package = library.package.partition(".")[0]
         top = [folder.name for folder in _package_chain(self._path.parent)[-1:]]
-        if self._path.as_posix().endswith(f"/{source}") and top == [package]:
+        if self._path.as_posix().endswith(f"/{source}") and top in ([], [package]):
             return f"is the library's own {source}"
         for folder in _import_places(self._path.parent):
             if (folder / f"{package}.py").is_file() or (folder / package / "__init__.py").is_file():
@@ -105,13 +104,10 @@ def _package_chain(folder: Path) -> list[Path]:
 
 @lru_cache(maxsize=1024)
 def _project_root(folder: Path) -> Path | None:
-    """The folder of the nearest project file, else of the repository."""
+    """The folder of the project, else of the repository."""
+    root = project_of(str(folder / "module.py")).root
     places = (folder, *folder.parents)
-    for marks in (_ROOT_MARKS, (".git",)):
-        for place in places:
-            if any(next(place.glob(mark), None) for mark in marks):
-                return place
-    return None
+    return root or next((place for place in places if (place / ".git").exists()), None)
 
 
 def _project(folder: Path) -> Path:

@@ -6,7 +6,8 @@ import ast
 
 import pytest
 from httpstatus_codemod.exports import literal_all
-from httpstatus_codemod.scopes import Scopes
+
+from flake8_httpstatus.scopes import Scopes
 
 
 def all_of(source: str) -> frozenset[str] | None:

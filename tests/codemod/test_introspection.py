@@ -6,7 +6,8 @@ import ast
 
 import pytest
 from httpstatus_codemod.introspection import looks_at_itself
-from httpstatus_codemod.scopes import Scopes
+
+from flake8_httpstatus.scopes import Scopes
 
 
 def seen(source: str) -> str | None:

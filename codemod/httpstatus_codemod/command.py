@@ -17,6 +17,7 @@ from flake8_httpstatus import options
 from .configuration import Configuration
 from .edit import changes, edit
 from .errors import NotRewritten
+from .files import NO_PYTHON, FileContent
 from .imports import plan
 from .parsing import parse
 from .proof import verify
@@ -55,16 +56,21 @@ class UseStatusConstants(CodemodCommand):
             raise SkipFile(error.reason) from None
 
     def _rewritten(self, module: cst.Module) -> cst.Module:
+        configuration = _configuration(self._arguments)
         path = None if self.context.filename is None else Path(self.context.filename)
-        if path is not None and path.read_bytes() != module.bytes:
-            # the tool would write it back otherwise than it was, even if nothing were edited
-            raise NotRewritten("LibCST does not reproduce this file byte for byte")
+        if path is not None:
+            file = FileContent(str(path), path.read_bytes())
+            if not (file.is_python() or configuration.takes(file.path)):
+                raise NotRewritten(NO_PYTHON)
+            if file.content != module.bytes:
+                # the tool would write it back otherwise than it was, even if nothing were edited
+                raise NotRewritten("LibCST does not reproduce this file byte for byte")
         source = module.code
         try:
             tree = parse(source)
         except (SyntaxError, ValueError) as error:
             raise NotRewritten(f"Python cannot parse this file: {error}") from None
-        found = _configuration(self._arguments).findings(tree, source, str(path or "-"))
+        found = configuration.findings(tree, source, str(path or "-"))
         findings = [finding for finding in found if finding.replacement is not None]
         if not findings:
             return module

@@ -13,6 +13,8 @@ import tokenize
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+NO_PYTHON = "is not a Python file, neither by its name nor by its first line"
+
 _TEMPORARY = re.compile(r"\.(?P<process>[0-9]{1,9})-[0-9a-f]{8}\.httpstatus-tmp")
 
 # the others are the system's own: sums of the content, rights of programs

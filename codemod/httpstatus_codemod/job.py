@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .diffs import unified
 from .errors import NotRewritten
-from .files import FileContent, FileError
+from .files import NO_PYTHON, FileContent, FileError
 from .parsing import parse
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def process_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
 def _process(job: Job, name: str) -> Outcome:
     file = FileContent.read(name)
     if not (file.is_python() or job.configuration.takes(name)):  # and yet it was given as a path
-        raise FileError("is not a Python file, neither by its name nor by its first line")
+        raise FileError(NO_PYTHON)
     outcome = _found(job, file, Path(name))
     if outcome.literals:
         file.check_replaceable()

@@ -98,6 +98,16 @@ def test_files_left_alone(tmp_path: Path) -> None:
     assert done.stderr.count("LibCST does not reproduce this file byte for byte") == 2, done.stderr
 
 
+def test_what_is_no_python(tmp_path: Path) -> None:
+    data = '{"status_code": 404}\n'
+    (tmp_path / "data.json").write_text(data)
+    (tmp_path / "script").write_text("#!/usr/bin/env python3\n" + data)
+    done = tool(tmp_path, "-j", "1", "data.json", "script")
+    assert "data.json: is not a Python file, neither by its name nor by its first line" in done.stderr
+    assert (tmp_path / "data.json").read_text() == data
+    assert "404}" not in (tmp_path / "script").read_text()
+
+
 def test_newer_than_the_running_python(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(source: str) -> ast.Module:
         raise SyntaxError("invalid syntax")

@@ -22,6 +22,8 @@ from .selection import Selection, select
 
 Scope = ast.Module | ast.ClassDef | Function | ast.Lambda
 
+_OF_HTTP: Final = re.compile(r"http(?!_[1-5]\d\d_|_?status|\s+import\s+HTTPStatus)", re.IGNORECASE)
+
 # Before 3.12, positions inside f-strings were made up from the string's own and are often wrong
 _FSTRING_POSITIONS: Final = sys.version_info >= (3, 12)
 
@@ -80,8 +82,8 @@ class File:
 
     @cached_property
     def speaks_of_http(self) -> bool:
-        """Whether `http` is anywhere in the text, however it is written."""
-        return "http" in self.source.lower()
+        """Whether `http` is anywhere in the text, in any case; what the codemod writes does not count."""
+        return _OF_HTTP.search(self.source) is not None
 
     @cached_property
     def has_other_codes(self) -> bool:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cases import check_noop
+from cases import check_noop, rewritten
 
 TRAPS = sorted((Path(__file__).parents[1] / "accuracy/look_alikes").glob("*.py"))
 LITERAL = "from typing import Literal\n"
@@ -218,3 +218,11 @@ def test_traps(path: Path) -> None:
 
 def test_there_are_enough() -> None:
     assert len(set(LOOKALIKES)) == len(LOOKALIKES) >= 40
+
+
+def test_what_the_codemod_writes_does_not_speak_of_http() -> None:
+    source = "status_code: int = 200\nr.status_code == 100\n"
+    once = rewritten(source, library="http")
+    assert once == "from http import HTTPStatus\n\nstatus_code: int = HTTPStatus.OK\nr.status_code == 100\n"
+    check_noop(once, library="http")
+    check_noop(rewritten(source), library="djangorestframework")

@@ -16,19 +16,25 @@ class Unreadable(ValueError):
     """A settings file cannot be read; the message says which and why, in one line."""
 
 
-def read_text(path: Path) -> str:
-    """The text of a regular file of reasonable size. Raises `Unreadable`."""
+def read_bytes(path: Path) -> bytes:
+    """What is in a regular file of reasonable size. Raises `Unreadable`."""
     try:
         # not to wait for what comes out of a pipe; between a look at it and `open` it might become one
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise Unreadable(f"{path}: not a regular file")
             content = stream.read(_LARGEST + 1)
-        if len(content) > _LARGEST:
-            raise Unreadable(f"{path}: too large")
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise Unreadable(f"{path}: {error.strerror}") from None
+    if len(content) > _LARGEST:
+        raise Unreadable(f"{path}: too large")
+    return content
+
+
+def read_text(path: Path) -> str:
+    """The text in a regular file of reasonable size. Raises `Unreadable`."""
+    try:
+        return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise Unreadable(f"{path}: {error}") from None
 

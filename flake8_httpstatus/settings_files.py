@@ -19,8 +19,7 @@ class Unreadable(ValueError):
 def read_bytes(path: Path) -> bytes:
     """What is in a regular file of reasonable size. Raises `Unreadable`."""
     try:
-        # not to wait for what comes out of a pipe; between a look at it and `open` it might become one
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
+        with open(path, "rb", opener=_without_waiting) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise Unreadable(f"{path}: not a regular file")
             content = stream.read(_LARGEST + 1)
@@ -29,6 +28,11 @@ def read_bytes(path: Path) -> bytes:
     if len(content) > _LARGEST:
         raise Unreadable(f"{path}: too large")
     return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """A pipe is opened at once, to see that it is one; there is none of that on Windows."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_text(path: Path) -> str:

@@ -19,10 +19,11 @@ from typing import Final
 from .declarations import Declarations, declarations, is_mark, locked
 from .imports import always_imported, constants_of, framework_of
 from .libraries import HTTP, LIBRARIES, Library, Release
+from .settings_files import Unreadable, read_bytes
+from .walking import walk
 
 # A larger tree is no project: a home folder, a whole disk
 _MOST_FILES: Final = 20_000
-_MOST_BYTES: Final = 5_000_000  # of a module
 _ELSEWHERE: Final = frozenset({"__pycache__", "node_modules", "site-packages"})  # and hidden folders
 # What a module has to have at the start of a line to vote
 _PACKAGES: Final = sorted(
@@ -85,7 +86,7 @@ class Project:
     def _files(self) -> list[Path] | None:
         """The project's modules; None: too many."""
         found: list[Path] = []
-        for path, folders, names in os.walk(self.root) if self.root else ():
+        for path, folders, names in walk(self.root) if self.root else ():
             inner = path != str(self.root)
             if "pyvenv.cfg" in names or (
                 inner and is_mark([*names, *folders]) and declarations(Path(path)) is not None
@@ -136,10 +137,8 @@ def _outside_packages(folder: Path) -> Path:
 
 def _content(path: Path) -> bytes | None:
     try:
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
-            return None
-        return path.read_bytes()
-    except OSError:
+        return read_bytes(path)
+    except Unreadable:
         return None
 
 

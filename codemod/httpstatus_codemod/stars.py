@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from flake8_httpstatus.settings_files import Unreadable, read_bytes
+from flake8_httpstatus.walking import walk
+
 _STAR_IMPORT = re.compile(rb"import[\s\\]*\*")
 _FROM = re.compile(r"^[ \t]*from\s*([.\w]+)\s*import[\s\\]*\*", re.MULTILINE)
 _NOT_ENTERED = {".git", ".hg", "node_modules", "site-packages", "__pycache__"}
@@ -28,7 +31,7 @@ def _endings(root: Path) -> tuple[str, ...] | None:
     """How the paths (without `.py`) of the star-imported modules end; None: too many files to tell."""
     endings: set[str] = set()
     entries = 0
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in walk(root):
         if "pyvenv.cfg" in names:
             folders.clear()
             continue
@@ -44,8 +47,8 @@ def _endings(root: Path) -> tuple[str, ...] | None:
 
 def _star_imports(path: Path) -> Iterator[str]:
     try:
-        source = path.read_bytes()
-    except OSError:
+        source = read_bytes(path)
+    except Unreadable:
         return
     if not _STAR_IMPORT.search(source):  # before anything is parsed
         return

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flake8_httpstatus.libraries import Library
 from flake8_httpstatus.project import project_of
+from flake8_httpstatus.settings_files import Unreadable, read_bytes
 
 from . import stars
 from .import_settings import ImportSettings, import_settings
@@ -135,6 +136,6 @@ def _words(path: Path) -> frozenset[str]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8", "replace")
-    except OSError:
+        return read_bytes(path).decode("utf-8", "replace")
+    except Unreadable:
         return ""

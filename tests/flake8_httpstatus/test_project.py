@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,23 @@ def test_a_tree_with_too_many_files_is_no_project(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("flake8_httpstatus.project._MOST_FILES", 1)
     again = Project(tmp_path, project(tmp_path).declared)
     assert again.usual is None
+
+
+def test_a_thousand_folders_deep(tmp_path: Path) -> None:
+    write(tmp_path, setup__py="", a__py="from http import HTTPStatus\n")
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1100):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    assert project(tmp_path).usual is not None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_no_module(tmp_path: Path) -> None:
+    write(tmp_path, setup__py="", a__py="from http import HTTPStatus\n")
+    os.mkfifo(tmp_path / "b.py")  # reading it would wait for a writer
+    assert project(tmp_path).usual is not None
+    assert project(tmp_path).tree(tmp_path / "b.py") is None

@@ -71,7 +71,7 @@ def declarations(folder: Path) -> Declarations | None:
         if name in entries and (declaration := read(folder / name)) is not None
     ]
     requirement_files = list(_requirement_files(folder, entries))
-    if not found and not requirement_files:
+    if not found and (not requirement_files or _is_inner_package(folder)):
         return None
     names = [name for each in found for name in each.names]
     said = [each.requirements for each in found if each.requirements is not None]
@@ -86,6 +86,11 @@ def declarations(folder: Path) -> Declarations | None:
         elif known.floor is None:  # metadata say more than the environment that is pinned beside them
             declared[name] = Bounds(its.floor, known.below)
     return Declarations(declared, python, frozenset(_parsed(names)), bool(said or requirement_files))
+
+
+def _is_inner_package(folder: Path) -> bool:
+    """Whether a folder is a package within a package: nobody imports it without that."""
+    return all((each / "__init__.py").is_file() for each in (folder, folder.parent))
 
 
 def locked(folder: Path, distribution: str) -> Release | None:

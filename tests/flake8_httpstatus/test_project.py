@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,17 @@ def test_requirements_of_developers_begin_no_project(tmp_path: Path) -> None:
     inner = write(tmp_path / "inner")
     (inner / "requirements-dev.txt").write_text("black\n")
     assert project(inner).root == tmp_path
+
+
+def test_requirements_within_a_package_begin_no_project(tmp_path: Path) -> None:
+    """`shop.tests` cannot be imported without `shop`."""
+    write(tmp_path, requirements__txt="flask\n")
+    shop = write(tmp_path / "shop")
+    (shop / "__init__.py").write_text("")
+    tests = write(shop / "tests", requirements__txt="pytest\n")
+    assert project_of(str(tests / "module.py")).root == tests
+    (tests / "__init__.py").write_text("")
+    assert project_of(str(tests / "sub" / "module.py")).root == tmp_path
 
 
 def test_the_repository_is_the_limit(tmp_path: Path) -> None:
@@ -121,7 +133,10 @@ def test_a_thousand_folders_deep(tmp_path: Path) -> None:
         os.close(here)
         here = inner
     os.close(here)
-    assert project(tmp_path).usual is not None
+    try:
+        assert project(tmp_path).usual is not None
+    finally:  # `shutil` cannot remove so many folders
+        subprocess.run(["rm", "-r", "d"], cwd=tmp_path, check=True)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")

@@ -279,7 +279,7 @@ def _by_rule(lines: Iterable[str]) -> Counter[str]:
 
 def _can_be_rewritten(line: str) -> bool:
     """Whether a report names what to write."""
-    return re.search(r": use \S+\.", line) is not None
+    return re.search(r": use \S+\.", line) is not None and "(not rewritten" not in line
 
 
 def _ruff(folder: Path, *options: str) -> Counter[tuple[str, str]]:

@@ -56,7 +56,10 @@ class _Declaration(NamedTuple):
 
 def is_mark(entries: Iterable[str]) -> bool:
     """Whether the names in a folder show that a project begins there."""
-    return any(name in _READERS or name == _FOLDER or _REQUIREMENTS.fullmatch(name) for name in entries)
+    return any(
+        name in _READERS or (name.startswith(_FOLDER) and (name == _FOLDER or _REQUIREMENTS.fullmatch(name)))
+        for name in entries
+    )
 
 
 def declarations(folder: Path) -> Declarations | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -15,16 +16,21 @@ _BY_NAME: Final = {library.by_name: library for library in LIBRARIES.values() if
 _DOTTED: Final = {library.dotted: library for library in LIBRARIES.values()}
 
 # What ends a module before what stands below: https://docs.pytest.org/en/stable/how-to/skipping.html
-_SKIPS: Final = frozenset({"importorskip", "SkipTest", "exit"})
+_SKIPS: Final = frozenset({"importorskip", "SkipTest", "exit"})  # called
+_SKIP_OPTION: Final = "allow_module_level"
+MAY_SKIP: Final = re.compile("|".join((*_SKIPS, _SKIP_OPTION)))
 
 
-def always_imported(tree: ast.Module) -> list[Import]:
-    """The imports that run whenever the module does: at its top, nothing around or before them may end it."""
+def always_imported(tree: ast.Module, *, may_skip: bool = True) -> list[Import]:
+    """The imports that run whenever the module does: at its top, nothing around or before them may end it.
+
+    `may_skip`: whether the text has a word of `MAY_SKIP`; without, nothing ends it.
+    """
     found: list[Import] = []
     for statement in tree.body:
         if isinstance(statement, Import):
             found.append(statement)
-        elif not isinstance(statement, _DEFINITIONS) and _may_skip(statement):
+        elif may_skip and not isinstance(statement, _DEFINITIONS) and _may_skip(statement):
             break
     return found
 
@@ -37,7 +43,7 @@ def _may_skip(statement: ast.stmt) -> bool:
     for node in ast.walk(statement):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name in _SKIPS or any(keyword.arg == "allow_module_level" for keyword in node.keywords):
+            if name in _SKIPS or any(keyword.arg == _SKIP_OPTION for keyword in node.keywords):
                 return True
     return False
 

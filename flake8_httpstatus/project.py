@@ -11,14 +11,15 @@ import os
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from .declarations import Declarations, declarations, is_mark, locked
-from .imports import always_imported, constants_of, framework_of
+from .imports import MAY_SKIP, Import, always_imported, constants_of, framework_of
 from .libraries import HTTP, LIBRARIES, Library, Release
+from .scopes import Scopes
 from .settings_files import Unreadable, read_bytes
 from .walking import walk
 
@@ -33,7 +34,39 @@ _PACKAGES: Final = sorted(
         for package in (*library.packages, library.package.split(".")[0])
     }
 )
-_TELLING: Final = re.compile(rf"^(?:from|import)[ \t]+(?:{'|'.join(_PACKAGES)})\b".encode(), re.MULTILINE)
+# Imports that tell something: at the start of a line, over several lines with parentheses or backslashes
+_REST: Final = r"(?:[^\n(\\#]*\([^)]*\)|(?:[^\n\\]|\\\r?\n)*)"
+_TELLING: Final = re.compile(
+    rf"^(?:from|import)[ \t]+(?:{'|'.join(_PACKAGES)})\b{_REST}".encode(), re.MULTILINE
+)
+
+
+_MAY_SKIP: Final = re.compile(MAY_SKIP.pattern.encode())
+
+
+class _Vote(NamedTuple):
+    """The first library whose constants a module imports, and the first framework; one or none of each."""
+
+    constants: list[Library]
+    frameworks: list[Library]
+
+
+def _vote_of(imports: list[Import]) -> _Vote:
+    return _Vote(constants_of(imports)[:1], framework_of(imports)[:1])
+
+
+@cache  # the same few lines stand in most files
+def _vote_by(statements: bytes) -> _Vote:
+    tree = _parsed(statements)
+    return _vote_of([] if tree is None else always_imported(tree))
+
+
+class Bound(NamedTuple):
+    """What an import binds."""
+
+    module: str
+    name: str | None  # that it takes from the module; None: the module itself
+    level: int  # dots
 
 
 class Project:
@@ -43,7 +76,8 @@ class Project:
         """`declared` is what its files declare."""
         self.root = root
         self.declared = declared
-        self._trees: dict[Path, ast.Module | None] = {}
+        self._bound: dict[Path, Mapping[str, Bound]] = {}  # no trees: they would be held for good
+        self._locked: dict[str, Release | None] = {}
 
     def declares(self, library: Library) -> bool:
         """Whether the project needs a library to run, or declares nothing that can be read."""
@@ -55,7 +89,9 @@ class Project:
 
     def locked(self, distribution: str) -> Release | None:
         """The release in the project's lock file."""
-        return None if self.root is None else locked(self.root, distribution)
+        if distribution not in self._locked:
+            self._locked[distribution] = None if self.root is None else locked(self.root, distribution)
+        return self._locked[distribution]
 
     @cached_property
     def usual(self) -> Library | None:
@@ -63,50 +99,52 @@ class Project:
 
         Of libraries that the project declares. None: nothing, or two with as many votes.
         """
+        if not any(library is not HTTP and self.declares(library) for library in LIBRARIES.values()):
+            return None  # whatever they import, it is not to be relied on
         constants: Counter[Library] = Counter()
         frameworks: Counter[Library] = Counter()
-        for path in self._voters():
-            tree = self.tree(path)
-            if tree is not None:
-                imports = always_imported(tree)
-                constants.update(filter(self.declares, constants_of(imports)[:1]))
-                frameworks.update(filter(self.declares, framework_of(imports)[:1]))
+        for path in self._files() or ():
+            vote = self._vote(path)
+            constants.update(filter(self.declares, vote.constants))
+            frameworks.update(filter(self.declares, vote.frameworks))
         ranked = (constants or frameworks).most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
 
-    def _voters(self) -> Iterator[Path]:
-        files = self._files()
-        for path in files if files is not None else ():
-            content = _content(path)
-            if content is not None and _TELLING.search(content):
-                yield path
+    def _vote(self, path: str) -> _Vote:
+        """What a module always imports; its imports alone are parsed, unless it may skip what is below."""
+        content = _content(path)
+        found = [match for match in _TELLING.finditer(content) if not _is_in_string(content, match.start())]
+        if found and _MAY_SKIP.search(content):
+            tree = _parsed(content)
+            return _vote_of(always_imported(tree)) if tree is not None else _Vote([], [])
+        return _vote_by(b"\n".join(match[0] for match in found))
 
-    def _files(self) -> list[Path] | None:
+    def _files(self) -> list[str] | None:
         """The project's modules; None: too many."""
-        found: list[Path] = []
+        found: list[str] = []
         for path, folders, names in walk(self.root) if self.root else ():
             inner = path != str(self.root)
             if "pyvenv.cfg" in names or (
-                inner and is_mark([*names, *folders]) and declarations(Path(path)) is not None
+                inner and is_mark([*names, *folders]) and _declared(Path(path)) is not None
             ):
                 folders.clear()
                 continue
             folders[:] = [name for name in folders if name not in _ELSEWHERE and not name.startswith(".")]
-            found += (Path(path, name) for name in names if name.endswith(".py"))
+            found += (f"{path}{os.sep}{name}" for name in names if name.endswith(".py"))
             if len(found) > _MOST_FILES:
                 return None
         return found
 
     # Modules
 
-    def tree(self, path: Path) -> ast.Module | None:
-        """The syntax tree of a module of the project; None where it cannot be read or parsed."""
-        if path not in self._trees:
-            content = _content(path)
-            self._trees[path] = None if content is None else _parsed(content)
-        return self._trees[path]
+    def bound(self, path: Path) -> Mapping[str, Bound]:
+        """The names that a module of the project binds once, by an import that always runs."""
+        if path not in self._bound:
+            tree = _parsed(_content(path))
+            self._bound[path] = {} if tree is None else dict(_always_bound(tree))
+        return self._bound[path]
 
     def module(self, name: str, level: int, importer: Path) -> Path | None:
         """The file of a module that a file of the project imports; `level` counts the dots of the import.
@@ -135,11 +173,28 @@ def _outside_packages(folder: Path) -> Path:
     return folder
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: str | Path) -> bytes:
     try:
         return read_bytes(path)
     except Unreadable:
-        return None
+        return b""
+
+
+def _always_bound(tree: ast.Module) -> Iterator[tuple[str, Bound]]:
+    scopes = Scopes(tree, ":=")  # what its text may hold
+    always = always_imported(tree)
+    for name, nodes in scopes.bindings(tree).items():
+        statement = scopes.parent(nodes[0])
+        if len(nodes) == 1 and isinstance(nodes[0], ast.alias) and statement in always:
+            if isinstance(statement, ast.ImportFrom):
+                yield name, Bound(statement.module or "", nodes[0].name, statement.level)
+            else:
+                yield name, Bound(nodes[0].name if nodes[0].asname else name, None, 0)
+
+
+def _is_in_string(content: bytes, place: int) -> bool:
+    """Whether a place is inside a docstring, say: behind an opening of three quotes."""
+    return any(content.count(quotes, 0, place) % 2 for quotes in (b'"""', b"'''"))
 
 
 def _parsed(content: bytes) -> ast.Module | None:
@@ -164,7 +219,7 @@ def _project_of(path: str) -> Project:
     while True:
         entries = _entries(folder)
         if is_mark(entries):
-            if declarations(folder) is not None:
+            if _declared(folder) is not None:
                 return _project(folder)
             marked = marked or folder
         if ".git" in entries or folder == folder.parent:
@@ -174,10 +229,13 @@ def _project_of(path: str) -> Project:
 
 @cache
 def _project(root: Path | None) -> Project:
-    declared = None if root is None else declarations(root)
-    return Project(root, declared or Declarations())
+    return Project(root, (root and _declared(root)) or Declarations())
 
 
+_declared = cache(declarations)
+
+
+@cache
 def _entries(folder: Path) -> list[str]:
     try:
         return os.listdir(folder)

@@ -45,10 +45,13 @@ class Resolver:
 
         An instance made in this file stands for its class: `app.get` is `fastapi.FastAPI.get`.
         """
+        return self._resolve(node, _root(node))
+
+    def _resolve(self, node: ast.expr, spot: ast.AST) -> str | None:
         name, dot, rest = (dotted(node) or "").partition(".")
         if name not in self._telling:  # most names; spares the look at scopes
             return None
-        target = self._target(_root(node), name)
+        target = self._target(spot, name)
         return None if target is None else f"{target}{dot}{rest}"
 
     def callee(self, function: ast.expr) -> str:
@@ -117,7 +120,8 @@ class Resolver:
                 value = next((value for target, value in _bound_values(statement) if target is node), None)
                 if isinstance(value, ast.Constant) and value.value is None:
                     continue
-                target = self.resolve(value.func) if isinstance(value, ast.Call) else None
+                # read where the statement stands: the walk may not have reached the value
+                target = self._resolve(value.func, node) if isinstance(value, ast.Call) else None
             else:
                 target = None
             if target is None:

@@ -7,11 +7,14 @@ it is asked for.
 from __future__ import annotations
 
 import ast
+import re
 import symtable
 import warnings
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from typing import Final
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _BLOCKS = (*_FUNCTIONS, ast.ClassDef)
@@ -178,15 +181,35 @@ class Scopes:
         while waiting:
             node = waiting.pop()
             yield node
-            if isinstance(node, _BLOCKS):
+            children: Iterable[ast.AST]
+            if not self._may_hold_walrus(node):
+                children = _binding_children(node)
+            elif isinstance(node, _BLOCKS):
                 waiting += _head(node)
                 continue
-            children = (
-                [node.iter, *node.ifs] if isinstance(node, ast.comprehension) else ast.iter_child_nodes(node)
-            )
+            else:
+                children = _own_children(node)
             for child in children:
                 self.parents[child] = node
                 waiting.append(child)
+
+    def _may_hold_walrus(self, node: ast.AST) -> bool:
+        """Whether an expression in a node may bind a name."""
+        lines = self._walrus_lines
+        if not lines:
+            return False
+        decorators = getattr(node, "decorator_list", None)
+        first: int = getattr(decorators[0] if decorators else node, "lineno", 0)
+        last: int | None = getattr(node, "end_lineno", None)
+        index = bisect_left(lines, first)
+        return index < len(lines) and (last is None or lines[index] <= last)
+
+    @cached_property
+    def _walrus_lines(self) -> list[int]:
+        if ":=" not in self._source:
+            return []
+        lines = re.split(r"\r\n|\r|\n", self._source)
+        return [number for number, line in enumerate(lines, 1) if ":=" in line]
 
     def _around(self, spot: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
         """The scopes that a spot is evaluated in, innermost first, the module's not included.
@@ -269,6 +292,38 @@ def _body(block: ast.AST) -> list[ast.AST]:
 
 def _type_parameters(scope: ast.AST) -> set[str]:
     return {parameter.name for parameter in getattr(scope, "type_params", ())}
+
+
+def _own_children(node: ast.AST) -> Iterable[ast.AST]:
+    """The nodes below a node that are evaluated in its scope."""
+    return [node.iter, *node.ifs] if isinstance(node, ast.comprehension) else ast.iter_child_nodes(node)
+
+
+# Where a binding may stand that is none of an expression's own: statements, targets, imports, patterns
+_HOLD_BINDINGS: Final = frozenset(
+    {
+        *("body", "orelse", "finalbody", "handlers", "cases", "items"),
+        *("targets", "target", "optional_vars", "elts", "names", "name"),
+        *("pattern", "patterns", "kwd_patterns"),
+    }
+)
+
+
+def _binding_children(node: ast.AST) -> Iterator[ast.AST]:
+    """Those that may bind a name, or hold what does, in a module without `:=`."""
+    if not isinstance(node, _BLOCKS):
+        for name in _binding_fields(type(node)):  # type: ignore[arg-type]  # mypy doubts that classes hash
+            value = getattr(node, name, None)
+            for child in value if type(value) is list else (value,):
+                if isinstance(child, ast.AST):
+                    yield child
+
+
+@cache
+def _binding_fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    if kind is ast.Starred:
+        return ("value",)
+    return tuple(name for name in kind._fields if name in _HOLD_BINDINGS)
 
 
 def _head(block: ast.AST) -> Iterator[ast.AST]:

@@ -12,22 +12,22 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from .imports import (
+    MAY_SKIP,
     Import,
     always_imported,
     constants_of,
     framework_of,
-    imported,
     packages_of,
     required_by_skip,
 )
 from .libraries import FASTAPI, HTTP, LIBRARIES, STARLETTE, Bounds, Library, Names, names, starlette_floor
 from .options import Settings, names_within
-from .project import Project, project_of
-from .scopes import Scopes
+from .project import Bound, Project, project_of
 
 _MOST_HOPS: Final = 10  # from one re-exporting module to the next
 
 _CONSTANT: Final = re.compile(r"HTTP_[1-5][0-9][0-9](?:_|$)")
+_TELLING_NAME: Final = re.compile("status|http", re.IGNORECASE)
 _TEST: Final = re.compile(r"test_.*\.py|.*_test\.py|tests\.py|conftest\.py")
 _ALONE: Final = frozenset({"setup.py", "noxfile.py"})
 # https://packaging.python.org/en/latest/specifications/inline-script-metadata/
@@ -70,7 +70,7 @@ class _Evidence:
         self._source = source
         self._path = path
         self._project = project
-        self._always = always_imported(tree)
+        self._always = always_imported(tree, may_skip=MAY_SKIP.search(source) is not None)
         always = {package for statement in self._always for package in packages_of(statement)}
         sometimes = {package for statement in imports for package in packages_of(statement)}
         # a start-up that does without the library goes on to do so
@@ -112,7 +112,7 @@ class _Evidence:
 
     @cached_property
     def _foreign(self) -> str | None:
-        for statement in self._always:
+        for statement in self._always if "HTTP_" in self._source else ():
             for alias in statement.names:
                 if isinstance(statement, ast.ImportFrom):
                     module = "." * statement.level + (statement.module or "")
@@ -131,12 +131,11 @@ class _Evidence:
     def _may_hold_constants(self, alias: ast.alias) -> bool:
         """Worth following to other modules: by its name, or by what is read through it."""
         name = alias.asname or alias.name
-        return re.search("status|http", alias.name, re.IGNORECASE) is not None or (
-            f"{name}.HTTP_" in self._source
-        )
+        return _TELLING_NAME.search(alias.name) is not None or f"{name}.HTTP_" in self._source
 
     def _reexported(self, alias: ast.alias, statement: ast.ImportFrom) -> Iterator[Library]:
-        library = self._leads_to(alias.name, statement, self._path, _MOST_HOPS)
+        bound = Bound(statement.module or "", alias.name, statement.level)
+        library = self._leads_to(bound, self._path, _MOST_HOPS)
         if library is None:
             return
         if _CONSTANT.match(alias.name):
@@ -145,26 +144,13 @@ class _Evidence:
             module = "." * statement.level + (statement.module or "")
             yield replace(library, package=module, name=alias.name, by_name=None, in_project=True)
 
-    def _leads_to(self, name: str, statement: Import, importer: Path, hops: int) -> Library | None:
+    def _leads_to(self, bound: Bound, importer: Path, hops: int) -> Library | None:
         """The library whose module, class or constant an import from the project's modules binds."""
-        if not isinstance(statement, ast.ImportFrom) or not hops:
+        path = self._project.module(bound.module, bound.level, importer) if bound.name and hops else None
+        if path is None:
             return None
-        path = self._project.module(statement.module or "", statement.level, importer)
-        tree = self._project.tree(path) if path is not None else None
-        if path is None or tree is None:
-            return None
-        scopes = Scopes(tree, "")
-        bound = scopes.bindings(tree).get(name, ())
-        found: Library | None = None
-        always = always_imported(tree)
-        for node in bound:
-            outer = scopes.parent(node)
-            if not (isinstance(node, ast.alias) and isinstance(outer, Import) and outer in always):
-                return None  # bound otherwise as well
-            found = _exported(node, outer) or self._leads_to(node.name, outer, path, hops - 1)
-            if found is None:
-                return None
-        return found
+        found = self._project.bound(path).get(bound.name or "")
+        return found and (_exported(found) or self._leads_to(found, path, hops - 1))
 
     def _stands_alone(self) -> bool:
         """Whether it is a script, or a tool, that may run without the project."""
@@ -197,17 +183,17 @@ def _modules(statement: Import) -> Iterator[tuple[str, int]]:
             yield alias.name, 0
 
 
-def _exported(alias: ast.alias, statement: Import) -> Library | None:
-    """The library whose module, class or constant an import binds."""
-    target = imported(alias, statement)
-    if target is None:
+def _exported(bound: Bound) -> Library | None:
+    """The library whose module, class or constant it is."""
+    if bound.level:
         return None
-    module, _, name = target.rpartition(".")
+    target = f"{bound.module}.{bound.name}" if bound.name else bound.module
     return next(
         (
             library
             for library in LIBRARIES.values()
-            if target == library.dotted or (module == library.by_name and _CONSTANT.match(name))
+            if target == library.dotted
+            or (bound.module == library.by_name and bound.name and _CONSTANT.match(bound.name))
         ),
         None,
     )

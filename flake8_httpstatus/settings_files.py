@@ -16,7 +16,7 @@ class Unreadable(ValueError):
     """A settings file cannot be read; the message says which and why, in one line."""
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: str | Path) -> bytes:
     """What is in a regular file of reasonable size. Raises `Unreadable`."""
     try:
         with open(path, "rb", opener=_without_waiting) as stream:

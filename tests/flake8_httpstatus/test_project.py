@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_httpstatus.project import Project, project_of
+from flake8_httpstatus.project import Bound, Project, project_of
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -63,10 +63,11 @@ def test_requirements_within_a_package_begin_no_project(tmp_path: Path) -> None:
     write(tmp_path, requirements__txt="flask\n")
     shop = write(tmp_path / "shop")
     (shop / "__init__.py").write_text("")
+    apart = write(shop / "scripts", requirements__txt="pytest\n")
+    assert project_of(str(apart / "module.py")).root == apart
     tests = write(shop / "tests", requirements__txt="pytest\n")
-    assert project_of(str(tests / "module.py")).root == tests
     (tests / "__init__.py").write_text("")
-    assert project_of(str(tests / "sub" / "module.py")).root == tmp_path
+    assert project_of(str(tests / "module.py")).root == tmp_path
 
 
 def test_the_repository_is_the_limit(tmp_path: Path) -> None:
@@ -109,11 +110,11 @@ def test_modules(tmp_path: Path) -> None:
 
 def test_a_module_that_cannot_be_read_or_parsed(tmp_path: Path) -> None:
     write(tmp_path, setup__py="", wrong__py="print 'x'", null__py="\0", deep__py="(" * 1000)
-    write(tmp_path, right__py="x = 1")
+    write(tmp_path, right__py="from ..x import y\nz = 1\nimport z")
     found = project(tmp_path)
     for name in ("wrong.py", "null.py", "deep.py", "missing.py"):
-        assert found.tree(tmp_path / name) is None
-    assert found.tree(tmp_path / "right.py") is not None
+        assert found.bound(tmp_path / name) == {}
+    assert found.bound(tmp_path / "right.py") == {"y": Bound("x", "y", 2)}
 
 
 def test_a_tree_with_too_many_files_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,4 +145,4 @@ def test_a_pipe_is_no_module(tmp_path: Path) -> None:
     write(tmp_path, setup__py="", a__py="from http import HTTPStatus\n")
     os.mkfifo(tmp_path / "b.py")  # reading it would wait for a writer
     assert project(tmp_path).usual is not None
-    assert project(tmp_path).tree(tmp_path / "b.py") is None
+    assert project(tmp_path).bound(tmp_path / "b.py") == {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,7 +17,7 @@ _DOTTED: Final = {library.dotted: library for library in LIBRARIES.values()}
 # What ends a module before what stands below: https://docs.pytest.org/en/stable/how-to/skipping.html
 _SKIPS: Final = frozenset({"importorskip", "SkipTest", "exit"})  # called
 _SKIP_OPTION: Final = "allow_module_level"
-MAY_SKIP: Final = re.compile("|".join((*_SKIPS, _SKIP_OPTION)))
+MAY_SKIP: Final = (*_SKIPS, _SKIP_OPTION)
 
 
 def always_imported(tree: ast.Module, *, may_skip: bool = True) -> list[Import]:

@@ -36,12 +36,10 @@ _PACKAGES: Final = sorted(
 )
 # Imports that tell something: at the start of a line, over several lines with parentheses or backslashes
 _REST: Final = r"(?:[^\n(\\#]*\([^)]*\)|(?:[^\n\\]|\\\r?\n)*)"
-_TELLING: Final = re.compile(
-    rf"^(?:from|import)[ \t]+(?:{'|'.join(_PACKAGES)})\b{_REST}".encode(), re.MULTILINE
-)
+_TELLING: Final = re.compile(rf"\n(?:from|import)[ \t]+(?:{'|'.join(_PACKAGES)})\b{_REST}".encode())
 
 
-_MAY_SKIP: Final = re.compile(MAY_SKIP.pattern.encode())
+_MAY_SKIP: Final = tuple(map(str.encode, MAY_SKIP))
 
 
 class _Vote(NamedTuple):
@@ -114,9 +112,13 @@ class Project:
 
     def _vote(self, path: str) -> _Vote:
         """What a module always imports; its imports alone are parsed, unless it may skip what is below."""
-        content = _content(path)
+        try:
+            with open(path, "rb") as stream:
+                content = b"\n" + stream.read()
+        except OSError:
+            return _Vote([], [])
         found = [match for match in _TELLING.finditer(content) if not _is_in_string(content, match.start())]
-        if found and _MAY_SKIP.search(content):
+        if found and any(word in content for word in _MAY_SKIP):
             tree = _parsed(content)
             return _vote_of(always_imported(tree)) if tree is not None else _Vote([], [])
         return _vote_by(b"\n".join(match[0] for match in found))

@@ -70,7 +70,7 @@ class _Evidence:
         self._source = source
         self._path = path
         self._project = project
-        self._always = always_imported(tree, may_skip=MAY_SKIP.search(source) is not None)
+        self._always = always_imported(tree, may_skip=any(word in source for word in MAY_SKIP))
         always = {package for statement in self._always for package in packages_of(statement)}
         sometimes = {package for statement in imports for package in packages_of(statement)}
         # a start-up that does without the library goes on to do so

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def walk(root: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Each folder from the root on, with the names of the folders and files in it, as `os.walk` gives them.
+    """Each folder from the root on, with the names of the folders and the regular files in it.
 
     What the caller takes from the folders' names is not entered; nor are links, and what cannot be read.
     `os.walk` recurses up to Python 3.11, and gives up a thousand folders deep.
@@ -18,9 +18,10 @@ def walk(root: Path) -> Iterator[tuple[str, list[str], list[str]]]:
         folder = pending.pop()
         try:
             with os.scandir(folder) as entries:
-                is_folder = {entry.name: entry.is_dir(follow_symlinks=False) for entry in entries}
+                found = list(entries)
+            folders = [entry.name for entry in found if entry.is_dir(follow_symlinks=False)]
+            files = [entry.name for entry in found if entry.is_file()]  # no pipe, which could be waited on
         except OSError:
             continue
-        folders = [name for name, known in is_folder.items() if known]
-        yield folder, folders, [name for name, known in is_folder.items() if not known]
+        yield folder, folders, files
         pending += (os.path.join(folder, name) for name in folders)

@@ -62,6 +62,8 @@ class UseStatusConstants(CodemodCommand):
             file = FileContent(str(path), path.read_bytes())
             if not (file.is_python() or configuration.takes(file.path)):
                 raise NotRewritten(NO_PYTHON)
+            if _is_excluded(path, configuration):
+                return module
             if file.content != module.bytes:
                 # the tool would write it back otherwise than it was, even if nothing were edited
                 raise NotRewritten("LibCST does not reproduce this file byte for byte")
@@ -80,3 +82,11 @@ class UseStatusConstants(CodemodCommand):
         edited = edit(module, source, changes(planned, text), new_imports)
         verify(text, tree, edited.code, planned)
         return edited
+
+
+def _is_excluded(path: Path, configuration: Configuration) -> bool:
+    """Whether flake8 would not get to a file from here: the tool does not say which paths it was given."""
+    path = path.absolute()
+    here = Path.cwd()
+    between = [each for each in (path, *path.parents) if each != here and each.is_relative_to(here)]
+    return any(configuration.excludes(str(each)) for each in between or [path])

@@ -156,6 +156,16 @@ def test_noqa_and_selection(tmp_path: Path) -> None:
     assert "404)  # noqa" in (tmp_path / "view.py").read_text()
 
 
+def test_what_flake8_excludes(tmp_path: Path) -> None:
+    (tmp_path / ".flake8").write_text("[flake8]\nexclude = bin\n")
+    (tmp_path / "bin").mkdir()
+    for name in ("view.py", "bin/view.py"):
+        (tmp_path / name).write_text(VIEW)
+    assert tool(tmp_path, "-j1", ".").returncode == 0
+    assert (tmp_path / "view.py").read_text() == DONE
+    assert (tmp_path / "bin" / "view.py").read_text() == VIEW
+
+
 def test_standard_input(tmp_path: Path) -> None:
     assert tool(tmp_path, "-", stdin=VIEW).stdout == DONE + "\n"
 

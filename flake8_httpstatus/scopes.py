@@ -18,7 +18,7 @@ from typing import Final
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _BLOCKS = (*_FUNCTIONS, ast.ClassDef)
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 class ScopesError(ValueError):
@@ -83,7 +83,7 @@ class Scopes:
         """
         inside = False  # another scope, from where a class around it is not seen
         for scope, in_head in self._around(spot):
-            if isinstance(scope, _COMPREHENSIONS):
+            if isinstance(scope, COMPREHENSIONS):
                 if name in self.bindings(scope):
                     return scope
             elif not in_head and not (inside and isinstance(scope, ast.ClassDef)):
@@ -169,7 +169,7 @@ class Scopes:
 
     def _own_nodes(self, block: ast.AST) -> Iterator[ast.AST]:
         """The nodes that stand in the block's own scope: of blocks inside it the heads, not the bodies."""
-        if isinstance(block, _COMPREHENSIONS):
+        if isinstance(block, COMPREHENSIONS):
             for generator in block.generators:
                 yield from ast.walk(generator.target)
             return
@@ -224,7 +224,7 @@ class Scopes:
                     yield parent, False
                 elif isinstance(parent, ast.ClassDef) and node not in parent.decorator_list:
                     yield parent, True
-            elif isinstance(parent, _COMPREHENSIONS):
+            elif isinstance(parent, COMPREHENSIONS):
                 first = parent.generators[0]
                 if not (node is first and inner is first.iter):  # the first iterable is evaluated outside
                     yield parent, False

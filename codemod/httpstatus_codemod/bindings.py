@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flake8_httpstatus.constants import CONSTANTS
 from flake8_httpstatus.libraries import Library
-from flake8_httpstatus.scopes import Scopes
+from flake8_httpstatus.scopes import COMPREHENSIONS, Scopes
 
 from .shipped import Shipping
 from .surroundings import Surroundings
@@ -120,7 +120,17 @@ class Bindings:
             and name not in scopes.redirected
             and all(self._target_of(other) == target for other in scopes.bindings(binding.block)[name])
             and not name.startswith("__")  # a class would read its own `_Class__name`
-            and (binding.block is not scopes.tree or self._stays(binding, path))
+            and (self._stays(binding, path) if binding.block is scopes.tree else self._stands_alone(binding))
+        )
+
+    def _stands_alone(self, binding: _Binding) -> bool:
+        """Whether no comprehension in the function has a variable of that name.
+
+        From Python 3.12 on it is one of the function's own while it runs: the proof cannot tell them apart.
+        """
+        return not any(
+            isinstance(node, COMPREHENSIONS) and binding.name in self._scopes.bindings(node)
+            for node in ast.walk(binding.block)
         )
 
     def _stays(self, binding: _Binding, path: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import re
 import sys
@@ -347,8 +348,19 @@ def test_enum_and_alias() -> None:
 
 def test_own_source() -> None:
     """Real code, with a number in many of its corners."""
-    source = Path(ast.__file__).read_text("utf-8").replace("1", "200")
+    source = Path(argparse.__file__).read_text("utf-8").replace("1", "200")
     tree = ast.parse(source)
     new = rewritten(source, tree=tree)
     assert new.count("status.HTTP_200_OK") == len(found(tree)) > 20
     assert rewritten(new) == new
+
+
+def test_a_function_s_own_import_beside_a_comprehension_s_variable() -> None:
+    source = """\
+def f():
+    from rest_framework import status
+    return [status for status in x], Response(status=404)
+"""
+    new = rewritten(source)
+    assert "Response(status=http_status.HTTP_404_NOT_FOUND)" in new
+    assert new.startswith("from rest_framework import status as http_status\n")

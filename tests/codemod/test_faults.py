@@ -427,10 +427,8 @@ def test_out_of_memory(project: Path, bad: Path) -> None:
 def test_ctrl_c(project: Path, jobs: str) -> None:
     for number in range(40):
         Path(f"f{number:02}.py").write_bytes(BARE)
-    script = meanwhile_program("pass").replace("    return", "    time.sleep(0.1)\n    return")
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, jobs, "."], stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
+    command = [sys.executable, "-c", program("time.sleep(0.1)", "_store"), jobs, "."]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while not any(path.read_bytes() == DONE for path in Path().glob("*.py")):
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)

@@ -47,6 +47,19 @@ class Resolver:
         """
         return self._resolve(node, _root(node))
 
+    def is_sure(self, node: ast.expr) -> bool:
+        """Whether nothing but imports of one and the same thing binds what an expression begins with."""
+        name = (dotted(node) or "").partition(".")[0]
+        home = self.home(_root(node), name)
+        nodes = self._scopes.bindings(home).get(name, ()) if home is not None else ()
+        targets = {
+            imported(each, statement)
+            for each in nodes
+            if isinstance(each, ast.alias) and isinstance(statement := self._scopes.parent(each), Import)
+        }
+        only_imports = all(isinstance(each, ast.alias) for each in nodes)
+        return only_imports and len(targets) == 1 and name not in self._scopes.redirected
+
     def _resolve(self, node: ast.expr, spot: ast.AST) -> str | None:
         name, dot, rest = (dotted(node) or "").partition(".")
         if name not in self._telling:  # most names; spares the look at scopes
@@ -111,7 +124,7 @@ class Resolver:
     def _bound_to(self, nodes: Sequence[ast.AST]) -> str | None:
         """What all bindings of a name agree on; of several imports the last one, and None counts for none."""
         found: str | None = None
-        for node in nodes:
+        for node in sorted(nodes, key=lambda node: getattr(node, "lineno", 0)):
             statement = self._scopes.parent(node)
             if isinstance(node, ast.alias):
                 assert isinstance(statement, Import)

@@ -22,7 +22,7 @@ def deprecated_constant(node: ast.expr, file: File) -> Iterator[Finding]:
     if resolved not in {f"{library.dotted}.{name}", f"{library.by_name}.{name}"}:
         return
     current = file.names.deprecated.get(name)
-    if current is None:
+    if current is None or not file.resolver.is_sure(node):
         return
     if isinstance(node, ast.Name):  # the import would keep the old name, and warn
         message = f"{name} is deprecated: import {current} (not rewritten: rename it in the import too)"

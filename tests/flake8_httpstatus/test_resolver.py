@@ -95,6 +95,14 @@ STARLETTE = {
         "try:\n    from starlette import status\nexcept ImportError:\n    class status: ...\n"
         "x = status.HTTP_422_UNPROCESSABLE_ENTITY"
     ),
+    "none": (
+        "try:\n    from starlette import status\nexcept ImportError:\n    status = None\n"
+        "x = status.HTTP_422_UNPROCESSABLE_ENTITY"
+    ),
+    "another module": (
+        "if x:\n    from rest_framework import status\nx = status.HTTP_422_UNPROCESSABLE_ENTITY"
+    ),
+    "a global": ("def f():\n    global status\n    status = 1\nx = status.HTTP_422_UNPROCESSABLE_ENTITY"),
     "a local": "def f():\n    status = g()\n    return status.HTTP_422_UNPROCESSABLE_ENTITY",
 }
 
@@ -103,6 +111,17 @@ STARLETTE = {
 def test_a_deprecated_constant_of_something_else(program: str) -> None:
     source = f"from starlette import status\n{program}\n"
     check_findings(source, library="starlette>=0.48")
+
+
+def test_of_several_imports_the_last_one_counts() -> None:
+    source = """\
+        try:
+            from urllib3.util import Retry
+        except ImportError:
+            from requests.packages.urllib3.util import Retry
+        Retry(status_forcelist=[502])
+        """
+    check_findings(textwrap.dedent(source), "HSC101 502")
 
 
 def test_a_file_that_python_cannot_compile_is_searched_all_the_same() -> None:

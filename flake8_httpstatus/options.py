@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from .callables import CALLABLES, Callable
 from .libraries import FASTAPI, LIBRARIES, Bounds, Library, Names, names, starlette_floor
@@ -25,6 +25,10 @@ class Settings:
     bounds: Bounds | None = None  # given with the library; None: what the project declares
     attributes: frozenset[str] = frozenset({"status_code"})
     callables: Mapping[str, Callable] = field(default_factory=lambda: CALLABLES)
+
+
+# characters; in a longer one, packaging's parser may find numbers and nesting beyond what Python takes
+_LONGEST: Final = 200
 
 
 class _AddOption(Protocol):
@@ -82,10 +86,13 @@ def _library(text: str) -> tuple[Library | None, Bounds | None]:
 
     option = "option --httpstatus-library"
     try:
+        if len(text) > _LONGEST:
+            raise InvalidRequirement
         requirement = Requirement(text)
     except InvalidRequirement:
+        shown = repr(text) if len(text) <= _LONGEST else f"{text[:_LONGEST]!r}…"
         raise OptionError(
-            f"{option}: cannot read {text!r}; write a library, or library>=release as in "
+            f"{option}: cannot read {shown}; write a library, or library>=release as in "
             "djangorestframework>=3.12"
         ) from None
     if requirement.name == AUTO:

@@ -151,3 +151,10 @@ def test_callables(callables: str, source: str, found: str) -> None:
 def test_no_attributes_at_all() -> None:
     check_noop("r.status_code == 404\nr.status_code = 404", attributes="")
     check_findings("f(status_code=404)", "HSC101 404", attributes="")
+
+
+@pytest.mark.parametrize("text", ["http>=" + "9" * 5000, "http; " + "(" * 100_000], ids=["long", "deep"])
+def test_a_library_beyond_reason(text: str) -> None:
+    with pytest.raises(OptionError, match="cannot read 'http.*…; write a library") as raised:
+        settings_of(text)
+    assert len(str(raised.value)) < 500

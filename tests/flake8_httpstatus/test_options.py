@@ -155,6 +155,6 @@ def test_no_attributes_at_all() -> None:
 
 @pytest.mark.parametrize("text", ["http>=" + "9" * 5000, "http; " + "(" * 100_000], ids=["long", "deep"])
 def test_a_library_beyond_reason(text: str) -> None:
-    with pytest.raises(OptionError, match="cannot read 'http.*…; write a library") as raised:
+    with pytest.raises(OptionError, match=r"cannot read 'http.*…; write a library") as raised:
         settings_of(text)
     assert len(str(raised.value)) < 500

@@ -39,21 +39,29 @@ _DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 def _may_skip(statement: ast.stmt) -> bool:
     """Whether a statement may skip the rest of a test module."""
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name in _SKIPS or any(keyword.arg == _SKIP_OPTION for keyword in node.keywords):
-                return True
-    return False
+    return any(
+        _called(node) in _SKIPS or any(keyword.arg == _SKIP_OPTION for keyword in node.keywords)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call)
+    )
+
+
+def _called(node: ast.Call) -> str:
+    """A callee's own name."""
+    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    return str(name)
 
 
 def required_by_skip(tree: ast.Module) -> Iterator[str]:
     """The top-level packages that `pytest.importorskip("…")` asks for."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args:
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             first = node.args[0]
-            if name == "importorskip" and isinstance(first, ast.Constant) and isinstance(first.value, str):
+            if (
+                _called(node) == "importorskip"
+                and isinstance(first, ast.Constant)
+                and isinstance(first.value, str)
+            ):
                 yield first.value.partition(".")[0]
 
 

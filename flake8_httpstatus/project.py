@@ -119,7 +119,7 @@ class Project:
             return _Vote([], [])
         found = [match for match in _TELLING.finditer(content) if not _is_in_string(content, match.start())]
         if found and any(word in content for word in _MAY_SKIP):
-            tree = _parsed(content)
+            tree = _parsed(content[1:])  # a coding cookie counts on the first two lines alone
             return _vote_of(always_imported(tree)) if tree is not None else _Vote([], [])
         return _vote_by(b"\n".join(match[0] for match in found))
 

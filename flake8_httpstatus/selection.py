@@ -39,9 +39,7 @@ class Selection(NamedTuple):
 
     names: Names
     step: int  # of `auto`, 1 to 4; 0: the option
-    elsewhere: str | None = (
-        None  # the file has its constants from this module, which is no library known here
-    )
+    elsewhere: str | None = None  # the module, no library known here, that the file has its constants from
 
 
 def select(

@@ -11,7 +11,6 @@ import ast
 import json
 import re
 import sys
-import warnings
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,6 +24,7 @@ from flake8_httpstatus.findings import Finding
 from .configuration import STDIN, Configuration, UsageError
 from .diffs import Matcher
 from .errors import NotRewritten
+from .parsing import parse
 from .rewrite import rewrite
 from .text import Text
 
@@ -72,9 +72,7 @@ def quick_fixes(configuration: Configuration, text: str, name: str, first: int, 
     if not prefilter.may_be_rewritten() or configuration.excludes(STDIN):
         return []
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # invalid escapes and the like are not ours to report
-            tree = ast.parse(source)
+        tree = parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     reported = configuration.findings(tree, source, name, prefilter)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import os
 import re
-import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from flake8_httpstatus.settings_files import Unreadable, read_bytes
 from flake8_httpstatus.walking import walk
+
+from .parsing import parse
 
 _STAR_IMPORT = re.compile(rb"import[\s\\]*\*")
 _FROM = re.compile(r"^[ \t]*from\s*([.\w]+)\s*import[\s\\]*\*", re.MULTILINE)
@@ -64,9 +65,7 @@ def _star_imports(path: Path) -> Iterator[str]:
 def _modules(source: bytes) -> list[str]:
     """The star-imported modules as written: `shop.views`, `..views`."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # invalid escapes and the like are not ours to report
-            tree = ast.parse(source)
+        tree = parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # another Python may read it
         return _FROM.findall(source.decode(errors="replace"))
     return [

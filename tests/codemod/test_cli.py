@@ -462,6 +462,7 @@ def test_interrupted(project: Path, jobs: str) -> None:
     command = patched("time.sleep(0.2)", jobs, ".", step="_store")
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while not any(path.read_text() == DONE for path in project.glob("f*.py")):
+        assert process.poll() is None
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     _, err = process.communicate(timeout=60)
@@ -504,6 +505,7 @@ def test_workers_end_with_a_killed_parent(project: Path) -> None:
     process = subprocess.Popen(patched(body, "-j3", "."))
     pids = Path("pids")
     while not pids.exists() or len(pids.read_text().splitlines()) < 3:
+        assert process.poll() is None
         time.sleep(0.02)
     process.kill()
     process.wait()

@@ -430,6 +430,7 @@ def test_ctrl_c(project: Path, jobs: str) -> None:
     command = [sys.executable, "-c", program("time.sleep(0.1)", "_store"), jobs, "."]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while not any(path.read_bytes() == DONE for path in Path().glob("*.py")):
+        assert process.poll() is None
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=30)

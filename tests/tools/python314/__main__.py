@@ -20,7 +20,7 @@ HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[2]
 PYODIDE: Final = "pyodide@314.0.7"  # CPython 3.14.2
 PYTHON: Final = "3.14"
-PACKAGES: Final = ("flake8", "packaging", "pytest", "hypothesis")
+PACKAGES: Final = ("flake8", "packaging", "pytest", "pytest-timeout", "hypothesis")
 # wheels without compiled parts, whatever is on this machine
 PURE: Final = ("--only-binary", ":all:", "--platform", "any", "--implementation", "py", "--abi", "none")
 

@@ -27,8 +27,8 @@ class NoProcesses:
 
 
 def main() -> int:
-    # file descriptors are not captured: the interpreter's own streams are no files
-    options = ["-q", "--color=no", "--capture=sys", "-p", "no:cacheprovider"]
+    # file descriptors are not captured: the interpreter's own streams are no files; there are no alarms
+    options = ["-q", "--color=no", "--capture=sys", "-p", "no:cacheprovider", "--timeout=0"]
     return int(pytest.main([*options, "tests/flake8_httpstatus"], plugins=[NoProcesses()]))
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from .constants import CONSTANTS, Constant
-from .libraries import LIBRARIES, Library
-from .meanings import MEANINGS
+from .libraries.constants import CONSTANTS, Constant
+from .libraries.library import LIBRARIES, Library
+from .libraries.meanings import MEANINGS
 
 WIDTH: Final = 80
 CLASSES: Final = {

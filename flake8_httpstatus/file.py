@@ -13,12 +13,14 @@ from typing import Final, NamedTuple
 from .expressions import dotted, same
 from .findings import Finding
 from .imports import packages_of
-from .in_use import has_another_protocols
-from .libraries import HTTP, Names
+from .libraries.in_use import has_another_protocols
+from .libraries.library import HTTP, Names
 from .options import Settings
 from .resolver import Function, Resolver
 from .scopes import Scopes
 from .selection import Selection, select
+from .source import physical_lines
+from .statements import statements
 
 Scope = ast.Module | ast.ClassDef | Function | ast.Lambda
 
@@ -308,46 +310,3 @@ def _bind(target: ast.expr, value: ast.expr, found: Bindings) -> None:
 def parameters(arguments: ast.arguments) -> list[ast.arg]:
     """All parameters but `*args` and `**kwargs`."""
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-
-
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
-
-
-def physical_lines(source: str) -> list[str]:
-    """The lines as Python counts them, without their ends; form feeds and the like end none."""
-    return _LINE_END.split(source)
-
-
-def begin_line(statement: ast.stmt) -> int:
-    """The line that a statement begins on, 1-based: that of its first decorator, if it has one."""
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return decorators[0].lineno if decorators else statement.lineno
-
-
-def statements(body: list[ast.stmt]) -> list[ast.stmt]:
-    """The statements of a block at any depth."""
-    found: list[ast.stmt] = []
-    pending: list[list[ast.stmt]] = [body]
-    while pending:
-        block = pending.pop()
-        found += block
-        for node in block:
-            if type(node) in _COMPOUND:
-                pending += _blocks(node)
-    return found
-
-
-_BLOCKS: Final = ("body", "orelse", "finalbody")
-_CLAUSES: Final = ("handlers", "cases")
-_COMPOUND: Final = frozenset(
-    kind for kind in ast.stmt.__subclasses__() if not {*_BLOCKS, *_CLAUSES}.isdisjoint(kind._fields)
-)
-
-
-def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
-    for name in _BLOCKS:
-        if block := getattr(node, name, None):
-            yield block
-    for name in _CLAUSES:
-        for clause in getattr(node, name, ()):
-            yield clause.body

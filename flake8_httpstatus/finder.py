@@ -6,11 +6,12 @@ import ast
 from functools import cache
 from typing import Final
 
+from . import checks as _checks  # noqa: F401  # they register
+from .checking import ROOMS
 from .file import File
 from .findings import Finding
 from .options import Settings
 from .prefilter import Prefilter
-from .sites import ROOMS
 
 # Nothing in an annotation is a site, nor in a type alias or a t-string; what holds no expression is not
 # worth a look: operators, names, contexts

@@ -1,34 +1,16 @@
-"""What the finder gives: findings and the spans they stand at."""
+"""What the finder gives: findings."""
 
 from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .expressions import spelled
+from .source import Span
 
 if TYPE_CHECKING:
-    from .libraries import Library
-
-
-class Span(NamedTuple):
-    """A stretch of source text, counted as `ast` counts.
-
-    Lines are 1-based; columns are 0-based and in UTF-8 bytes, the end column exclusive.
-    """
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-    @classmethod
-    def of(cls, node: ast.expr | ast.stmt | ast.pattern) -> Span:
-        """The span of a parsed node."""
-        end_line = node.lineno if node.end_lineno is None else node.end_lineno
-        end_column = node.col_offset if node.end_col_offset is None else node.end_col_offset
-        return cls(node.lineno, node.col_offset, end_line, end_column)
+    from .libraries.library import Library
 
 
 @dataclass(frozen=True, eq=False)

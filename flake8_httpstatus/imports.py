@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .libraries import LIBRARIES, Library
+from .libraries.library import LIBRARIES, Library
 
 Import = ast.Import | ast.ImportFrom
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from .callables import CALLABLES, Callable
-from .libraries import FASTAPI, LIBRARIES, Bounds, Library, Names, names, starlette_floor
+from .libraries.library import FASTAPI, LIBRARIES, Bounds, Library, Names, names, starlette_floor
 
 AUTO = "auto"
 
@@ -82,7 +82,7 @@ def _library(text: str) -> tuple[Library | None, Bounds | None]:
     from packaging.requirements import InvalidRequirement, Requirement
     from packaging.utils import canonicalize_name
 
-    from .declarations import bounds
+    from .projects.declarations import bounds
 
     option = "option --httpstatus-library"
     try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from . import __version__, options
 from .finder import find
+from .source import characters
 
 if TYPE_CHECKING:
     import argparse
@@ -44,7 +45,6 @@ class Plugin:
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """(1-based line, 0-based column in characters, message, type) of each finding."""
         for finding in find(self.tree, "".join(self.lines), self.filename, self.settings):
-            span = finding.span
-            before = self.lines[span.line - 1].encode()[: span.column]
-            column = len(before.decode(errors="replace"))
-            yield span.line, column, f"{finding.code} {finding.message}", type(self)
+            line, column = finding.span[:2]
+            column = characters(self.lines[line - 1], column)
+            yield line, column, f"{finding.code} {finding.message}", type(self)

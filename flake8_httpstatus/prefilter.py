@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import Final, NamedTuple
 
-from .constants import CONSTANTS
-from .file import begin_line
+from .checks.calls import OWN_PARAMETERS
+from .checks.returns import FLASK_DECORATORS, FLASK_VIEWS, NINJA_DECORATORS
+from .evidence.held import STATUS_KEY
+from .libraries.constants import CONSTANTS
 from .options import Settings
-from .sites.calls import OWN_PARAMETERS
-from .sites.operands import STATUS_KEY
-from .sites.returns import FLASK_DECORATORS, FLASK_VIEWS, NINJA_DECORATORS
+from .source import LINE_END
+from .statements import begin_line, last_line
 
 # Each pattern starts with what `re` can scan for fast, and looks back from there
 
@@ -86,8 +87,8 @@ class Prefilter:
         words = _words(settings)
         if not (_has(source, words.sites) or _may_have_views(source)):
             source = ""
-        if "\r" in source:  # `ast` counts lines so
-            source = source.replace("\r\n", "\n").replace("\r", "\n")
+        if "\r" in source:
+            source = LINE_END.sub("\n", source)
         self._source = source
 
     @cached_property
@@ -144,7 +145,7 @@ class Prefilter:
         """The statements of a block that may hold a site, themselves or further in."""
         index = bisect_left(self._any, begin_line(block[0])) if block else 0
         for statement in block:
-            last = statement.end_lineno or statement.lineno
+            last = last_line(statement)
             if last >= self._any[index]:
                 if self._may_hold(begin_line(statement), last):
                     yield statement

@@ -7,14 +7,15 @@ it is asked for.
 from __future__ import annotations
 
 import ast
-import re
 import symtable
-import warnings
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Final
+
+from .source import physical_lines, without_warnings
+from .statements import begin_line
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _BLOCKS = (*_FUNCTIONS, ast.ClassDef)
@@ -198,8 +199,7 @@ class Scopes:
         lines = self._walrus_lines
         if not lines:
             return False
-        decorators = getattr(node, "decorator_list", None)
-        first: int = getattr(decorators[0] if decorators else node, "lineno", 0)
+        first = begin_line(node) if isinstance(node, ast.stmt) else getattr(node, "lineno", 0)
         last: int | None = getattr(node, "end_lineno", None)
         index = bisect_left(lines, first)
         return index < len(lines) and (last is None or lines[index] <= last)
@@ -208,7 +208,7 @@ class Scopes:
     def _walrus_lines(self) -> list[int]:
         if ":=" not in self._source:
             return []
-        lines = re.split(r"\r\n|\r|\n", self._source)
+        lines = physical_lines(self._source)
         return [number for number, line in enumerate(lines, 1) if ":=" in line]
 
     def _around(self, spot: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
@@ -243,8 +243,7 @@ class Scopes:
     @cached_property
     def _tables(self) -> Mapping[tuple[str, str, int], list[symtable.SymbolTable]]:
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of the file's own making
+            with without_warnings():
                 top = symtable.symtable(self._source, "<file>", "exec")
         except (RecursionError, MemoryError):
             raise ScopesError("nested too deeply") from None

@@ -20,9 +20,19 @@ from .imports import (
     packages_of,
     required_by_skip,
 )
-from .libraries import FASTAPI, HTTP, LIBRARIES, STARLETTE, Bounds, Library, Names, names, starlette_floor
+from .libraries.library import (
+    FASTAPI,
+    HTTP,
+    LIBRARIES,
+    STARLETTE,
+    Bounds,
+    Library,
+    Names,
+    names,
+    starlette_floor,
+)
 from .options import Settings, names_within
-from .project import Bound, Project, project_of
+from .projects.project import Bound, Project, project_of
 
 _MOST_HOPS: Final = 10  # from one re-exporting module to the next
 

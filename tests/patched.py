@@ -8,7 +8,8 @@ from typing import Final
 _PROGRAM: Final = """
 import multiprocessing, os, pathlib, signal, sys, time
 multiprocessing.set_start_method("fork")
-from httpstatus_codemod import cli, job
+from httpstatus_codemod import cli
+from httpstatus_codemod.run import job
 real = job.{step}
 def broken({parameters}):
     {body}

@@ -13,8 +13,8 @@ from typing import Any, NoReturn
 from flake8_httpstatus import __version__
 from flake8_httpstatus import options as httpstatus_options
 
-from .printing import printable
-from .report import Report
+from .run.printing import printable
+from .run.report import Report
 
 _PROGRAM = "httpstatus-codemod"
 _INTERRUPTED = 130  # as shells have it: 128 and the signal's number
@@ -133,8 +133,8 @@ def _nowhere() -> int:
 def _main(options: argparse.Namespace) -> int:
     from flake8_httpstatus.rules import RULES
 
-    from .configuration import STDIN, Configuration, UsageError
-    from .run import Run
+    from .flake8_bridge import STDIN, Configuration, UsageError
+    from .run.running import Run
 
     if STDIN in options.paths and sys.stdin is None:
         return _misused("standard input is closed, and - asks for it")

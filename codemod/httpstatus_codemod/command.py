@@ -13,15 +13,14 @@ import libcst as cst
 from libcst.codemod import CodemodCommand, CodemodContext, SkipFile
 
 from flake8_httpstatus import options
+from flake8_httpstatus.source import ParseError, Text, parse
 
-from .configuration import Configuration
 from .edit import changes, edit
 from .errors import NotRewritten
-from .files import NO_PYTHON, FileContent
-from .imports import plan
-from .parsing import parse
+from .flake8_bridge import Configuration
+from .names.planning import plan
 from .proof import verify
-from .text import Text
+from .run.files import NO_PYTHON, FileContent
 
 # the tool makes a command for each file; flake8's configuration is the same for all
 _configuration = lru_cache(maxsize=1)(Configuration)
@@ -70,7 +69,7 @@ class UseStatusConstants(CodemodCommand):
         source = module.code
         try:
             tree = parse(source)
-        except (SyntaxError, ValueError) as error:
+        except ParseError as error:
             raise NotRewritten(f"Python cannot parse this file: {error}") from None
         found = configuration.findings(tree, source, str(path or "-"))
         findings = [finding for finding in found if finding.replacement is not None]

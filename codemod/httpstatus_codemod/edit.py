@@ -13,11 +13,11 @@ from typing import Any, Final
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-from flake8_httpstatus.findings import Finding, Span
+from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.source import Range, Span, Text
 
 from .errors import NotRewritten
-from .imports import Extension, NewImport, Plan, extend, insert
-from .text import Range, Text
+from .names.planning import Extension, NewImport, Plan, extend, insert
 
 _KINDS: Final[Mapping[type[ast.AST], tuple[type[cst.CSTNode], ...]]] = {
     ast.Constant: (cst.Integer, cst.SimpleString, cst.ConcatenatedString),

@@ -20,13 +20,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.source import ParseError, Text, parse
 
-from .configuration import STDIN, Configuration, UsageError
-from .diffs import Matcher
 from .errors import NotRewritten
-from .parsing import parse
+from .flake8_bridge import STDIN, Configuration, UsageError
 from .rewrite import rewrite
-from .text import Text
+from .run.diffs import Matcher
 
 ALL: Final = "Replace all bare status codes in this file"
 
@@ -73,7 +72,7 @@ def quick_fixes(configuration: Configuration, text: str, name: str, first: int, 
         return []
     try:
         tree = parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except ParseError:
         return []
     reported = configuration.findings(tree, source, name, prefilter)
     findings = [finding for finding in reported if finding.replacement]

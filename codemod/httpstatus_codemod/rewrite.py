@@ -8,19 +8,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import libcst as cst
 
-from flake8_httpstatus.file import begin_line, physical_lines
 from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.source import Text, physical_lines
+from flake8_httpstatus.statements import begin, begin_line, blocks, last_line
 
 from .edit import Change, changes, edit
 from .errors import NotRewritten
-from .imports import NewImport, Plan, plan
+from .groups import first_line, groups
+from .names.planning import NewImport, Plan, plan
 from .proof import verify
-from .slices import first_line, groups, last_line
-from .text import Text
 
 # LibCST's parser recurses once per operand, and at some ten times as many it takes the process with it
 _MAX_OPERANDS: Final = 1000
@@ -66,7 +66,7 @@ def _splices(tree: ast.Module, text: Text, planned: Plan) -> Iterator[_Splice]:
         yield from _narrowed(text, firsts[index], top[index], within)
     for index, together in groupby(planned.new_imports, key=lambda new_import: new_import.group):
         # between two groups; `pass` stands for the one below
-        start = text.start(last_line(top[index - 1]) + 1) if index else 0
+        start = text.start(last_line(top[index - 1][-1]) + 1) if index else 0
         new_imports = [(0, new_import) for new_import in together]
         yield _edited(text, start, text.start(firsts[index]), new_imports=new_imports, behind="pass")
 
@@ -88,15 +88,15 @@ def _narrowed(
         if isinstance(node, ast.BoolOp) and len(node.values) > _MAX_OPERANDS:
             raise NotRewritten("nested too deeply for LibCST")
     # without the line end, which LibCST drops if it is a lone carriage return
-    return [_edited(text, text.start(begin), text.end(last_line(group)), held, before=before)]
+    return [_edited(text, text.start(begin), text.end(last_line(group[-1])), held, before=before)]
 
 
 def _inner(text: Text, outer: ast.stmt, held: Sequence[Change]) -> list[tuple[ast.stmt, list[Change]]]:
     """The statements one level further in, with what each holds; none where one of them is not enough."""
-    statements = list(_blocks(outer))
+    statements = list(_inside(outer))
     inner: list[tuple[ast.stmt, list[Change]]] = []
     for change in held:
-        if not inner or change.line > last_line([inner[-1][0]]):
+        if not inner or change.line > last_line(inner[-1][0]):
             index = bisect_right(statements, change.line, key=begin_line)
             if not (index and _has_lines(text, change, *statements[index - 1 : index + 1])):
                 return []
@@ -107,28 +107,22 @@ def _inner(text: Text, outer: ast.stmt, held: Sequence[Change]) -> list[tuple[as
 
 def _has_lines(text: Text, change: Change, statement: ast.stmt, following: ast.stmt | None = None) -> bool:
     """Whether lines of its own make up the statement, one of them the change's."""
-    begin: Any = next(iter(getattr(statement, "decorator_list", ())), statement)
-    indent = text.source[text.start(begin.lineno) : text.offset(begin.lineno, begin.col_offset)]
-    last = last_line([statement])
+    first = begin(statement)
+    indent = text.source[text.start(first.lineno) : text.offset(first.lineno, first.col_offset)]
+    last = last_line(statement)
     return (
         change.line <= last and not indent.strip(" \t@") and (not following or last < begin_line(following))
     )
 
 
-def _blocks(statement: ast.stmt) -> Iterator[ast.stmt]:
+def _inside(outer: ast.stmt) -> Iterator[ast.stmt]:
     """The statements in the blocks of a compound statement; `elif` is a clause of it, as `else` is."""
-    node: Any = statement
-    while True:
-        yield from getattr(node, "body", ())
-        for clause in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
-            yield from clause.body
-        orelse = getattr(node, "orelse", ())
-        if isinstance(node, ast.If) and orelse and orelse[0].col_offset == node.col_offset:
-            node = orelse[0]
+    for block in blocks(outer):
+        first = block[0]
+        if isinstance(outer, ast.If) and block is outer.orelse and first.col_offset == outer.col_offset:
+            yield from _inside(first)
         else:
-            break
-    yield from orelse
-    yield from getattr(node, "finalbody", ())
+            yield from block
 
 
 def _edited(

@@ -19,10 +19,10 @@ from typing import Final
 
 from flake8_httpstatus import options
 from flake8_httpstatus.__main__ import CLASSES, named, since
-from flake8_httpstatus.constants import Constant
 from flake8_httpstatus.finder import find
-from flake8_httpstatus.libraries import HTTP, LIBRARIES, Library
-from flake8_httpstatus.meanings import MEANINGS
+from flake8_httpstatus.libraries.constants import Constant
+from flake8_httpstatus.libraries.library import HTTP, LIBRARIES, Library
+from flake8_httpstatus.libraries.meanings import MEANINGS
 from flake8_httpstatus.rules import RULES, Example, Rule
 
 DOCS: Final = Path(__file__).parent.parent

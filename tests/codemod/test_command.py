@@ -13,12 +13,12 @@ import httpstatus_codemod
 import libcst as cst
 import pytest
 from httpstatus_codemod import command
-from httpstatus_codemod.files import FileContent
-from httpstatus_codemod.parsing import parse
 from httpstatus_codemod.rewrite import rewrite
+from httpstatus_codemod.run.files import FileContent
 from libcst.codemod import CodemodContext, CodemodTest, SkipFile
 
 from flake8_httpstatus import finder, options
+from flake8_httpstatus.source import ParseError, parse
 
 NAME = "httpstatus_codemod.UseStatusConstants"
 VIEW = (
@@ -110,7 +110,7 @@ def test_what_is_no_python(tmp_path: Path) -> None:
 
 def test_newer_than_the_running_python(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(source: str) -> ast.Module:
-        raise SyntaxError("invalid syntax")
+        raise ParseError("invalid syntax", 1, 1)
 
     transform = httpstatus_codemod.UseStatusConstants(CodemodContext())
     monkeypatch.setattr(command, "parse", refuse)

@@ -13,8 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from httpstatus_codemod.configuration import Configuration, UsageError
-from httpstatus_codemod.discovery import files
+from httpstatus_codemod.flake8_bridge import Configuration, UsageError
+from httpstatus_codemod.run.discovery import files
 
 BARE = "from rest_framework.response import Response\n\nResponse(status=404)\n"
 

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from httpstatus_codemod.diffs import coloured, unified
+from httpstatus_codemod.run.diffs import coloured, unified
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from httpstatus_codemod.configuration import Configuration
-from httpstatus_codemod.discovery import discover
+from httpstatus_codemod.flake8_bridge import Configuration
+from httpstatus_codemod.run.discovery import discover
 
 
 @pytest.fixture

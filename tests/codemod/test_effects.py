@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
-from httpstatus_codemod.effects import has_effect
+from httpstatus_codemod.imports.effects import has_effect
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
-from httpstatus_codemod.exports import literal_all
+from httpstatus_codemod.names.exports import literal_all
 
 from flake8_httpstatus.scopes import Scopes
 

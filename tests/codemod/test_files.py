@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from httpstatus_codemod import files
-from httpstatus_codemod.files import FileContent, FileError, clear
+from httpstatus_codemod.run import files
+from httpstatus_codemod.run.files import FileContent, FileError, clear
 
 
 def names(folder: Path) -> list[str]:

@@ -13,14 +13,15 @@ import isort
 import libcst as cst
 import pytest
 from httpstatus_codemod.errors import NotRewritten
-from httpstatus_codemod.imports import Extension, Plan, extend, insert, plan
-from httpstatus_codemod.slices import groups, last_line
+from httpstatus_codemod.groups import groups
+from httpstatus_codemod.names.planning import Extension, Plan, extend, insert, plan
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from project_files import imported, make
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries import DRF, FASTAPI, HTTP, PETRA, STARLETTE, Library, names
+from flake8_httpstatus.libraries.library import DRF, FASTAPI, HTTP, PETRA, STARLETTE, Library, names
+from flake8_httpstatus.statements import last_line
 
 
 def findings_of(tree: ast.Module, library: Library) -> list[Finding]:
@@ -86,7 +87,7 @@ def edited_in_slices(source: str, tree: ast.Module, planned: Plan) -> str:
     found = groups(tree, source)
     code, end = "", 0
     for index, group in enumerate(found):
-        module = cst.parse_module(spelled(source, end + 1, last_line(group), planned))
+        module = cst.parse_module(spelled(source, end + 1, last_line(group[-1]), planned))
         for extension in planned.extensions:
             if extension.statement in group:
                 module = merged(module, 0, group.index(extension.statement), extension)
@@ -94,7 +95,7 @@ def edited_in_slices(source: str, tree: ast.Module, planned: Plan) -> str:
             if new.group == index:
                 module = insert(module, 0, new)
         code += module.code
-        end = last_line(group)
+        end = last_line(group[-1])
     return code + spelled(source, end + 1, len(source.splitlines()), planned)
 
 

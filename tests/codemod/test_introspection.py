@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
-from httpstatus_codemod.introspection import looks_at_itself
+from httpstatus_codemod.names.introspection import looks_at_itself
 
 from flake8_httpstatus.scopes import Scopes
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from cases import rewritten
 from httpstatus_codemod import rewrite as rewriting
-from httpstatus_codemod.imports import Plan
+from httpstatus_codemod.names.planning import Plan
 from httpstatus_codemod.proof import VerificationError
 
 from flake8_httpstatus.findings import Finding

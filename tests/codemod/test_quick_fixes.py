@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from httpstatus_codemod.configuration import Configuration
+from httpstatus_codemod.flake8_bridge import Configuration
 from httpstatus_codemod.quick_fixes import ALL, Edit, Position, edits, position, quick_fixes
 from hypothesis import given
 from hypothesis import strategies as st

@@ -14,13 +14,12 @@ import pytest
 from httpstatus_codemod import rewrite as rewriting
 from httpstatus_codemod.edit import changes, edit
 from httpstatus_codemod.errors import NotRewritten
-from httpstatus_codemod.imports import plan
-from httpstatus_codemod.parsing import parse
+from httpstatus_codemod.names.planning import plan
 from httpstatus_codemod.rewrite import rewrite
-from httpstatus_codemod.text import Text
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries import DRF, HTTP, STARLETTE, Library, names
+from flake8_httpstatus.libraries.library import DRF, HTTP, STARLETTE, Library, names
+from flake8_httpstatus.source import Text, parse
 
 IMPORT = "from rest_framework import status\n"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from httpstatus_codemod import stars
-from httpstatus_codemod.surroundings import Surroundings
+from httpstatus_codemod.imports import stars
+from httpstatus_codemod.imports.surroundings import Surroundings
 from project_files import make
 
 

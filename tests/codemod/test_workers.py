@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from httpstatus_codemod.workers import Died, Workers
+from httpstatus_codemod.run.workers import Died, Workers
 
 
 @pytest.fixture(params=["fork", "spawn"])

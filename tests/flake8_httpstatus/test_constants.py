@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from flake8_httpstatus.constants import CONSTANTS, FASTAPI_STARLETTE, Constant
-from flake8_httpstatus.meanings import MEANINGS
+from flake8_httpstatus.libraries.constants import CONSTANTS, FASTAPI_STARLETTE, Constant
+from flake8_httpstatus.libraries.meanings import MEANINGS
 
 packaging_version = pytest.importorskip("packaging.version")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flake8_httpstatus.declarations import Declarations, bounds, declarations
-from flake8_httpstatus.libraries import Bounds
+from flake8_httpstatus.libraries.library import Bounds
+from flake8_httpstatus.projects.declarations import Declarations, bounds, declarations
 
 DRF = "djangorestframework"
 NOTHING = Bounds()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flake8_httpstatus.constants import CONSTANTS
-from flake8_httpstatus.in_use import IN_USE, has_another_protocols, is_another_protocols
+from flake8_httpstatus.libraries.constants import CONSTANTS
+from flake8_httpstatus.libraries.in_use import IN_USE, has_another_protocols, is_another_protocols
 
 
 def test_no_library_names_a_code_in_use() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from flake8_httpstatus.__main__ import CLASSES, main
-from flake8_httpstatus.constants import CONSTANTS
-from flake8_httpstatus.meanings import MEANINGS
+from flake8_httpstatus.libraries.constants import CONSTANTS
+from flake8_httpstatus.libraries.meanings import MEANINGS
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "flake8_httpstatus"]

@@ -9,7 +9,7 @@ from cases import check_findings, check_noop, settings_of
 
 from flake8_httpstatus import options
 from flake8_httpstatus.callables import CALLABLES
-from flake8_httpstatus.libraries import DRF, FASTAPI, HTTP, PETRA, STARLETTE, Library
+from flake8_httpstatus.libraries.library import DRF, FASTAPI, HTTP, PETRA, STARLETTE, Library
 from flake8_httpstatus.options import OptionError, Settings
 
 

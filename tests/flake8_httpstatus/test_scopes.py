@@ -12,7 +12,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries import DRF, names
+from flake8_httpstatus.libraries.library import DRF, names
 from flake8_httpstatus.scopes import Scopes
 
 # The spots are integers: 1 where the module's `x` is read, 2 where another scope's is.
@@ -187,7 +187,7 @@ def test_running_the_rewritten_program_gives_the_same(body: str) -> None:
 
 def rewritten(source: str) -> str:
     """The program with the constants; a new import stands in its first line."""
-    from httpstatus_codemod.imports import plan
+    from httpstatus_codemod.names.planning import plan
 
     tree = ast.parse(source)
     constants = names(DRF).constants

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from cases import NOWHERE, find, settings_of
 
-from flake8_httpstatus.constants import CONSTANTS
 from flake8_httpstatus.file import File
-from flake8_httpstatus.libraries import release
+from flake8_httpstatus.libraries.constants import CONSTANTS
+from flake8_httpstatus.libraries.library import release
 
 
 def selected(source: str, filename: str = NOWHERE, library: str = "auto") -> tuple[str, tuple[int, ...], int]:

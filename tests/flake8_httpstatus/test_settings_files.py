@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from flake8_httpstatus import settings_files
-from flake8_httpstatus.settings_files import Unreadable, load_toml, read_ini, read_text, read_toml
+from flake8_httpstatus.projects import settings_files
+from flake8_httpstatus.projects.settings_files import Unreadable, load_toml, read_ini, read_text, read_toml
 
 HOSTILE = {
     "lists": "a = " + "[" * 10_000,

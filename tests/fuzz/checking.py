@@ -9,16 +9,16 @@ from functools import cache
 
 import libcst as cst
 from httpstatus_codemod import UseStatusConstants
-from httpstatus_codemod.configuration import Configuration
-from httpstatus_codemod.files import FileContent
-from httpstatus_codemod.job import Job, process_text
-from httpstatus_codemod.parsing import parse
+from httpstatus_codemod.flake8_bridge import Configuration
+from httpstatus_codemod.run.files import FileContent
+from httpstatus_codemod.run.job import Job, process_text
 from libcst.codemod import CodemodContext, SkipFile
 
 from flake8_httpstatus import finder
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.options import Settings, settings
 from flake8_httpstatus.plugin import Plugin
+from flake8_httpstatus.source import parse
 
 from .programs import Program
 from .running import run

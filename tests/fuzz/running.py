@@ -14,7 +14,7 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 
-from flake8_httpstatus.constants import CONSTANTS
+from flake8_httpstatus.libraries.constants import CONSTANTS
 
 
 def run(content: bytes) -> list[object]:

@@ -1,4 +1,4 @@
-"""Write ``flake8_httpstatus/constants.py``, the code table, from the libraries' own release archives.
+"""Write ``flake8_httpstatus/libraries/constants.py``, the code table, from the libraries' own release archives.
 
     python tests/tools/generate_constants.py            write the file
     python tests/tools/generate_constants.py --check    exit 1 if the file on disk differs
@@ -26,7 +26,7 @@ from typing import Final, NamedTuple
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-TARGET: Final = Path(__file__).parents[2] / "flake8_httpstatus" / "constants.py"
+TARGET: Final = Path(__file__).parents[2] / "flake8_httpstatus" / "libraries" / "constants.py"
 CACHE: Final = Path.home() / ".cache" / "flake8-httpstatus"
 
 HEADER: Final = '''\

@@ -11,12 +11,13 @@ import ast
 import dis
 import inspect
 import re
-import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType
 from typing import Final, NamedTuple
+
+from flake8_httpstatus.source import without_warnings
 
 from ..errors import NotRewritten
 
@@ -145,8 +146,7 @@ def mark(nodes: Iterable[ast.expr | ast.stmt], tree: ast.Module) -> dict[ast.AST
 
 def _compile(tree: ast.Module, optimize: int) -> CodeType:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of the file's own making
+        with without_warnings():
             return compile(tree, "<file>", "exec", dont_inherit=True, optimize=optimize)
     except (RecursionError, MemoryError):
         raise NotRewritten("nested too deeply") from None

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Final
 
-from flake8_httpstatus.constants import CONSTANTS
 from flake8_httpstatus.expressions import dotted
 from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.libraries.constants import CONSTANTS
 
 _ORDER: Final[Mapping[type[ast.cmpop], Callable[[int, int], bool]]] = {
     ast.Lt: operator.lt,

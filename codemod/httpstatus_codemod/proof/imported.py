@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flake8_httpstatus.findings import Span
-from flake8_httpstatus.libraries import Library
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.source import Span
+from flake8_httpstatus.statements import blocks
 
 Import = ast.Import | ast.ImportFrom
 
@@ -51,15 +52,14 @@ class Binding(NamedTuple):
 
 def imports(tree: ast.Module) -> Iterator[Binding]:
     """All import statements; nothing is looked at but statements."""
-    blocks: list[ast.AST] = [tree]
-    while blocks:
-        block = blocks.pop()
-        for field in ("body", "handlers", "cases", "orelse", "finalbody"):
-            for node in getattr(block, field, ()):
-                if isinstance(node, Import):
-                    yield Binding(node, block, Span.of(node))
-                else:
-                    blocks.append(node)
+    pending: list[tuple[ast.AST, list[ast.stmt]]] = [(tree, tree.body)]
+    while pending:
+        around, block = pending.pop()
+        for node in block:
+            if isinstance(node, Import):
+                yield Binding(node, around, Span.of(node))
+            else:
+                pending += ((node, inner) for inner in blocks(node))
 
 
 def bound(alias: ast.alias) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from flake8_httpstatus.expressions import dotted
-from flake8_httpstatus.findings import Finding, Span
-from flake8_httpstatus.libraries import Library
+from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.source import Span
 
 from .compiled import Compiled, Variable, mark
 from .equivalence import codes

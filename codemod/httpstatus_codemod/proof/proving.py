@@ -6,11 +6,10 @@ import ast
 import re
 from typing import Final
 
-from flake8_httpstatus.findings import Finding, Span
+from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.source import Span, Text, parse
 
-from ..imports import Plan
-from ..parsing import parse
-from ..text import Text
+from ..names.planning import Plan
 from .equivalence import dotted_name
 from .errors import VerificationError
 from .names import Introduced, Use, prove_names

@@ -8,9 +8,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
-from flake8_httpstatus.findings import Span
+from flake8_httpstatus.source import Range, Span, Text
+from flake8_httpstatus.statements import begin
 
-from ..text import Range, Text
 from .errors import VerificationError
 
 _COOKIE: Final = re.compile(r"(?:[^\r\n]*(?:\r\n?|\n))?[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")  # PEP 263
@@ -56,8 +56,7 @@ def _between(text: Text, above: ast.stmt | None, below: ast.stmt | None) -> Rang
     start = 0 if above is None else text.range(Span.of(above))[1]
     if below is None:
         return start, len(text.source)
-    decorators: list[ast.expr] = getattr(below, "decorator_list", [])
-    return start, text.range(Span.of(decorators[0] if decorators else below))[0]
+    return start, text.range(Span.of(begin(below)))[0]
 
 
 def _differs_in_blanks(old_gap: str, new: Text, gap: Range, imports: Sequence[ast.stmt]) -> bool:

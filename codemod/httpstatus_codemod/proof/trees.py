@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from ..imports import Extension, Plan
+from ..names.planning import Extension, Plan
 from .errors import VerificationError
 from .imported import Import, from_module
 

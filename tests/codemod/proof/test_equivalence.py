@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries import DRF, HTTP, STARLETTE, Library
+from flake8_httpstatus.libraries.library import DRF, HTTP, STARLETTE, Library
 
 
 def expression(text: str) -> ast.expr:

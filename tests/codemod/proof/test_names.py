@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 from httpstatus_codemod.errors import NotRewritten
-from httpstatus_codemod.imports import NewImport, Plan
+from httpstatus_codemod.names.planning import NewImport, Plan
 from httpstatus_codemod.proof import VerificationError, verify
-from httpstatus_codemod.text import Text
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries import DRF, FASTAPI, HTTP, PETRA, STARLETTE, Library, names
+from flake8_httpstatus.libraries.library import DRF, FASTAPI, HTTP, PETRA, STARLETTE, Library, names
+from flake8_httpstatus.source import Text
 
 IMPORT = "from rest_framework import status\n"
 NAME = names(DRF).constants[404]

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import pytest
 from httpstatus_codemod.errors import NotRewritten
-from httpstatus_codemod.imports import Plan, plan
+from httpstatus_codemod.names.planning import Plan, plan
 from httpstatus_codemod.proof import VerificationError, verify
-from httpstatus_codemod.text import Text
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries import DRF, Library, names
+from flake8_httpstatus.libraries.library import DRF, Library, names
+from flake8_httpstatus.source import Text
 
 IMPORT = "from rest_framework import status\n"
 OLD = f"""\

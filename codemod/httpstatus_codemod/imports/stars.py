@@ -1,0 +1,78 @@
+"""Which modules of a project are star-imported: a name that is new in one of those travels to others."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from flake8_httpstatus.projects.settings_files import Unreadable, read_bytes
+from flake8_httpstatus.projects.walking import walk
+from flake8_httpstatus.source import ParseError, parse
+
+_STAR_IMPORT = re.compile(rb"import[\s\\]*\*")
+_FROM = re.compile(r"^[ \t]*from\s*([.\w]+)\s*import[\s\\]*\*", re.MULTILINE)
+_NOT_ENTERED = {".git", ".hg", "node_modules", "site-packages", "__pycache__"}
+_MOST_ENTRIES = 200_000  # of folders: more than that is no project, but a disk
+
+
+def is_star_imported(path: Path, root: Path) -> bool:
+    """Whether a file below the root takes all public names of this one; also if there is too much to tell."""
+    module = _slashed(str(path)).removesuffix(".py").removesuffix("/__init__")
+    endings = _endings(root)
+    return endings is None or any(map(module.endswith, endings))
+
+
+@lru_cache(maxsize=64)
+def _endings(root: Path) -> tuple[str, ...] | None:
+    """How the paths (without `.py`) of the star-imported modules end; None: too many files to tell."""
+    endings: set[str] = set()
+    entries = 0
+    for folder, folders, names in walk(root):
+        if "pyvenv.cfg" in names:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if name not in _NOT_ENTERED]
+        entries += len(folders) + len(names)
+        if entries > _MOST_ENTRIES:
+            return None
+        for name in names:
+            if name.endswith((".py", ".pyw")):
+                endings.update(_star_imports(Path(folder, name)))
+    return tuple(endings)
+
+
+def _star_imports(path: Path) -> Iterator[str]:
+    try:
+        source = read_bytes(path)
+    except Unreadable:
+        return
+    if not _STAR_IMPORT.search(source):  # before anything is parsed
+        return
+    folder = _slashed(os.path.realpath(path.parent)).split("/")
+    for name in _modules(source):
+        module = name.lstrip(".")
+        level = len(name) - len(module)
+        parts = module.split(".") if module else []
+        # an absolute name: wherever `sys.path` leads
+        yield "/".join(["", *parts] if not level else [*folder[: len(folder) + 1 - level], *parts])
+
+
+def _modules(source: bytes) -> list[str]:
+    """The star-imported modules as written: `shop.views`, `..views`."""
+    try:
+        tree = parse(source)
+    except ParseError:  # another Python may read it
+        return _FROM.findall(source.decode(errors="replace"))
+    return [
+        "." * node.level + (node.module or "")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
+    ]
+
+
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/")

@@ -1,0 +1,141 @@
+"""What lies around a file and has a say in its imports: its package, its siblings, its project."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from importlib.machinery import all_suffixes
+from pathlib import Path
+
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.projects.project import project_of
+from flake8_httpstatus.projects.settings_files import Unreadable, read_bytes
+
+from . import stars
+from .import_settings import ImportSettings, import_settings
+
+
+class Surroundings:
+    """The surroundings of one file."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Nothing is known around a source without a path."""
+        self._path = None if path is None else path.absolute()
+
+    @cached_property
+    def import_settings(self) -> ImportSettings:
+        """How the project has its imports sorted."""
+        return ImportSettings() if self._path is None else import_settings(self._path.parent)
+
+    def is_first_party(self, package: str) -> bool:
+        """Whether isort and ruff find a top-level package among the project's own."""
+        if self._path is None:
+            return False
+        folder = self._path.parent
+        roots = self.import_settings.roots
+        if roots is None and (root := _project_root(folder)) is not None:
+            roots = (root, root / "src")
+        if any(_module_at(place, package) for place in roots or ()):
+            return True
+        outermost = _package_chain(folder)
+        return bool(outermost) and outermost[-1].name == package
+
+    def has_sibling(self, name: str) -> bool:
+        """Whether a name in this file is also a submodule's, which importing would bind in its stead."""
+        if self._path is None or self._path.name != "__init__.py":
+            return False
+        return _module_at(self._path.parent, name)
+
+    def is_star_imported(self) -> bool:
+        """Whether another file of the project takes all public names of this one."""
+        if self._path is None:
+            return False
+        path = self._path.resolve()
+        return stars.is_star_imported(path, _project(path.parent))
+
+    def may_bring(self, star: ast.ImportFrom, name: str) -> bool:
+        """Whether a star import may bring a name; one with an underscore comes only by an `__all__`."""
+        if not name.startswith("_"):
+            return True
+        listed = re.compile(rf"""['"]{re.escape(name)}['"]""")
+        return any(listed.search(_text(source)) for source in self._sources(star))
+
+    def _sources(self, statement: ast.ImportFrom) -> Iterator[Path]:
+        """The files, of those around, that an import may mean."""
+        if self._path is None:
+            return
+        module = (statement.module or "").replace(".", "/")
+        folders = _import_places(self._path.parent)
+        if statement.level:
+            folders = (self._path.parents[statement.level - 1],)
+        for folder in folders:
+            yield from filter(Path.is_file, (folder / f"{module}.py", folder / module / "__init__.py"))
+
+    def misleads(self, library: Library, constants: set[str]) -> str | None:
+        """Why importing the library from here would not find it, or this very file; None: it would."""
+        if self._path is None or library.in_project:
+            return None
+        source = (library.by_name or f"{library.package}.__init__").replace(".", "/") + ".py"
+        package = library.package.partition(".")[0]
+        top = [folder.name for folder in _package_chain(self._path.parent)[-1:]]
+        if self._path.as_posix().endswith(f"/{source}") and top in ([], [package]):
+            return f"is the library's own {source}"
+        for folder in _import_places(self._path.parent):
+            if (folder / f"{package}.py").is_file() or (folder / package / "__init__.py").is_file():
+                words = constants if library.by_name else {library.name}
+                if not words <= _words(folder / source):
+                    return f"{folder / package} hides the library; --httpstatus-library names others"
+        return None
+
+
+def _module_at(folder: Path, name: str) -> bool:
+    return (folder / name).is_dir() or any((folder / f"{name}{end}").is_file() for end in all_suffixes())
+
+
+def _package_chain(folder: Path) -> list[Path]:
+    """The packages that a folder lies in, innermost first."""
+    chain = []
+    while (folder / "__init__.py").is_file() and folder != folder.parent:
+        chain.append(folder)
+        folder = folder.parent
+    return chain
+
+
+@lru_cache(maxsize=1024)
+def _project_root(folder: Path) -> Path | None:
+    """The folder of the project, else of the repository."""
+    root = project_of(str(folder / "module.py")).root
+    places = (folder, *folder.parents)
+    return root or next((place for place in places if (place / ".git").exists()), None)
+
+
+def _project(folder: Path) -> Path:
+    """The project's root; where nothing marks one, what holds the outermost package."""
+    chain = _package_chain(folder)
+    return _project_root(folder) or (chain[-1].parent if chain else folder)
+
+
+@lru_cache(maxsize=1024)
+def _import_places(folder: Path) -> tuple[Path, ...]:
+    """The folders from which absolute imports may find modules: of the project's, those not in a package."""
+    root = _project_root(folder)
+    places = [place for place in (folder, *folder.parents) if root is None or place.is_relative_to(root)]
+    if root is None:
+        places = [_project(folder)]
+    else:
+        places.append(root / "src")
+    return tuple(place for place in places if not (place / "__init__.py").is_file())
+
+
+@lru_cache(maxsize=64)
+def _words(path: Path) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", _text(path)))
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_bytes(path).decode("utf-8", "replace")
+    except Unreadable:
+        return ""

@@ -1,0 +1,1 @@
+"""Under which name a constant is reachable at each spot of a file."""

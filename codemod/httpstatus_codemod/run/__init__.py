@@ -1,0 +1,1 @@
+"""A run of the command: which files, in which processes, how they are written, what is said."""

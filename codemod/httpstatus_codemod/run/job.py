@@ -1,0 +1,154 @@
+"""One file's way: read, find, rewrite, write."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from flake8_httpstatus.source import ParseError, parse
+
+from ..errors import NotRewritten
+from .diffs import unified
+from .files import NO_PYTHON, FileContent, FileError
+
+if TYPE_CHECKING:
+    from flake8_httpstatus.findings import Finding
+
+    from ..flake8_bridge import Configuration
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is done to every file."""
+
+    configuration: Configuration
+    write: bool = False
+    diff: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file."""
+
+    name: str
+    literals: tuple[tuple[str, str], ...] = ()  # rule and constant of each that is, or would be, rewritten
+    reason: str | None = None  # why the file could not be processed
+    place: str = ""  # of the reason: ":line:column"
+    diff: bytes = b""
+    old: bytes = b""  # what a file that is to be written held when it was read
+    content: bytes = b""  # the new content
+
+
+def process(job: Job, name: str) -> Outcome:
+    """Everything but the writing: what a file becomes, or why it cannot be rewritten."""
+    return _attempt(name, lambda: _process(job, name))
+
+
+def store(job: Job, outcome: Outcome) -> Outcome:
+    """Write what a file becomes."""
+    return _attempt(outcome.name, lambda: _store(outcome))
+
+
+def process_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
+    """Rewrite what is on no disk, though it may stand for a file: the outcome holds the new content."""
+    return _attempt(file.path, lambda: _found(job, file, path))
+
+
+def _process(job: Job, name: str) -> Outcome:
+    file = FileContent.read(name)
+    if not (file.is_python() or job.configuration.takes(name)):  # and yet it was given as a path
+        raise FileError(NO_PYTHON)
+    outcome = _found(job, file, Path(name))
+    if outcome.literals:
+        file.check_replaceable()
+        if job.write:
+            return replace(outcome, old=file.content)
+    return replace(outcome, content=b"")  # which would only be carried from process to process
+
+
+def _store(outcome: Outcome) -> Outcome:
+    FileContent(outcome.name, outcome.old).replace(outcome.content)
+    return replace(outcome, old=b"", content=b"")
+
+
+def _found(job: Job, file: FileContent, path: Path | None) -> Outcome:
+    text, encoding = file.decode()
+    prefilter = job.configuration.prefilter(text)
+    if prefilter.may_be_rewritten():
+        tree = _parse(text)
+        found = job.configuration.findings(tree, text, file.path, prefilter)
+        findings = [finding for finding in found if finding.name is not None]
+        if findings:
+            return _rewrite(job, file, path, _Source(text, encoding, tree, findings))
+    return Outcome(file.path, content=file.content)
+
+
+class _Source(NamedTuple):
+    """A file's text, and what was found in it."""
+
+    text: str
+    encoding: str
+    tree: ast.Module
+    findings: list[Finding]
+
+
+def _rewrite(job: Job, file: FileContent, path: Path | None, source: _Source) -> Outcome:
+    # only here: LibCST is slow to import
+    from ..rewrite import rewrite
+
+    rewritten = rewrite(source.text, source.findings, path, tree=source.tree)
+    content = file.encode(rewritten, source.encoding)
+    return Outcome(
+        file.path,
+        literals=tuple((finding.code, finding.name or "") for finding in source.findings),
+        diff=unified(file.path, file.content, content) if job.diff else b"",
+        content=content,
+    )
+
+
+def _parse(text: str) -> ast.Module:
+    return parse(text)
+
+
+def _attempt(name: str, work: Callable[[], Outcome]) -> Outcome:
+    try:
+        with _collector_paused():
+            return work()
+    except FileError as error:
+        return Outcome(name, reason=str(error))
+    except NotRewritten as error:
+        return Outcome(name, reason=error.reason)
+    except ParseError as error:
+        if not error.line:
+            return Outcome(name, reason=f"{error}; exclude it")
+        return Outcome(name, reason=f"{error} ({_OTHER_PYTHON})", place=f":{error.line}:{error.column}")
+    except (RecursionError, MemoryError):
+        return Outcome(name, reason="nested too deeply; exclude it")
+    except Exception as error:
+        # a bug of ours, or of a library, must not end the run
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        return Outcome(name, reason=f"internal error, please report it: {said}")
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Trees hold no garbage; looking for it while they grow takes a third of the parsing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+_OTHER_PYTHON = (
+    f"to Python {sys.version_info.major}.{sys.version_info.minor}; exclude it, "
+    "or run under the Python that it is written for"
+)

@@ -1,0 +1,148 @@
+"""One run over files, folders and standard input."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import TypeVar
+
+from ..flake8_bridge import STDIN, Configuration
+from . import files
+from .discovery import discover
+from .job import Job, Outcome, process, process_text, store
+from .report import Report
+from .workers import Died, Workers
+
+Item = TypeVar("Item", str, Outcome)  # a file by its name, or what is to become of it
+
+_WORTH_A_PROCESS = 200_000  # bytes of source: about what is searched while a process starts
+_CHUNKS_PER_PROCESS = 16  # so many that no process is done long before the others
+
+
+class Run:
+    """One run, from the paths to the outcomes."""
+
+    def __init__(self, configuration: Configuration, report: Report, jobs: int, stdin_name: str) -> None:
+        """`jobs` is the number of processes; 0: as many as are of use."""
+        self._job = Job(configuration, write=not (report.check or report.diff), diff=report.diff)
+        self._report = report
+        self._jobs = jobs
+        self._stdin_name = stdin_name
+        self._interruption = _Interruption()
+
+    def __call__(self, paths: Sequence[str]) -> bool:
+        """Process the paths; False: it was interrupted."""
+        names = [path for path in paths if path != STDIN]
+        found = discover(self._job.configuration, names, self._report.note) if names else {}
+        if self._job.write:
+            files.clear({os.path.dirname(path) for path in found})
+        with self._interruption:
+            if found:
+                self._process(found.values())
+            if STDIN in paths and not self._interruption:
+                self._process_stdin()
+        return not self._interruption
+
+    def _process(self, names: Collection[str]) -> None:
+        sizes = {name: _size(name) for name in names}
+        count = self._jobs or min(os.cpu_count() or 1, 1 + sum(sizes.values()) // _WORTH_A_PROCESS)
+        count = min(count, len(sizes))
+        with Workers(count, self._job) as workers:
+            results = self._until_interrupted(workers, process, _chunks(sizes, count))
+            to_be_written: list[Outcome] = []
+            for outcome in _in_order(sizes, self._report.progress(results, len(sizes))):
+                if self._job.write and outcome.literals:
+                    to_be_written.append(outcome)
+                else:
+                    self._report.add(outcome)
+            if self._interruption:
+                return
+            # files tell each other's library: none is written before all are read
+            stored = self._until_interrupted(workers, store, [[outcome] for outcome in to_be_written])
+            for outcome in _in_order([each.name for each in to_be_written], stored):
+                self._report.add(outcome)
+
+    def _until_interrupted(
+        self, workers: Workers[Job], function: Callable[[Job, Item], Outcome], chunks: Iterable[list[Item]]
+    ) -> Iterator[tuple[str, Outcome]]:
+        for item, result in workers.map(function, chunks):
+            name = item if isinstance(item, str) else item.name
+            yield name, Outcome(name, reason=f"{result}; exclude it") if isinstance(result, Died) else result
+            if self._interruption:
+                for _, finished in workers.finish():
+                    yield finished.name, finished
+                return
+
+    def _process_stdin(self) -> None:
+        try:
+            file = files.FileContent(self._stdin_name, sys.stdin.buffer.read())
+        except OSError as error:
+            self._report.add(Outcome(self._stdin_name, reason=f"cannot be read: {error.strerror}"))
+            return
+        if self._job.configuration.excludes(STDIN):  # by its name: an editor still wants its text back
+            outcome = Outcome(file.path, content=file.content)
+        else:
+            path = None if self._stdin_name == "stdin" else Path(self._stdin_name)
+            outcome = process_text(self._job, file, path)
+        self._report.add(outcome)
+        if self._job.write and outcome.reason is None:
+            self._report.write(outcome.content)
+
+
+class _Interruption:
+    """Ctrl-C, noted: what is in hand is finished. A second one acts as ever."""
+
+    def __init__(self) -> None:
+        self._noted = False
+
+    def __bool__(self) -> bool:
+        return self._noted
+
+    def __enter__(self) -> None:
+        self._usual = signal.getsignal(signal.SIGINT)
+        if self._usual is not signal.SIG_IGN:  # as in a background job
+            signal.signal(signal.SIGINT, self._note)
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        self._noted = True
+        signal.signal(signal.SIGINT, self._usual)
+
+    def __exit__(self, *exception: object) -> None:
+        signal.signal(signal.SIGINT, self._usual)
+
+
+def _in_order(names: Iterable[str], results: Iterable[tuple[str, Outcome]]) -> Iterator[Outcome]:
+    """The outcomes in the order of the names; after an interruption, of those that are done."""
+    ready: dict[str, Outcome] = {}
+    waiting = deque(names)
+    for name, outcome in results:
+        ready[name] = outcome
+        while waiting and waiting[0] in ready:
+            yield ready.pop(waiting.popleft())
+    yield from (ready[name] for name in waiting if name in ready)
+
+
+def _chunks(sizes: dict[str, int], count: int) -> list[list[str]]:
+    """Largest files first, in chunks of about the same size."""
+    limit = sum(sizes.values()) // (count * _CHUNKS_PER_PROCESS)
+    chunks: list[list[str]] = []
+    room = 0
+    for name in sorted(sizes, key=sizes.__getitem__, reverse=True):
+        if room <= 0:
+            chunks.append([])
+            room = limit
+        chunks[-1].append(name)
+        room -= sizes[name]
+    return chunks
+
+
+def _size(name: str) -> int:
+    try:
+        return os.stat(name).st_size
+    except OSError:
+        return 0  # reading it will tell the reason

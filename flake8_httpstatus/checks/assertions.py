@@ -1,0 +1,87 @@
+"""HSC103 and HSC107 in unittest's assertions; HSC202: a test that cannot fail."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..checking import visits
+from ..evidence.held import held
+from ..evidence.pairs import EQUALITY, MEMBERSHIP, asserted
+from ..expressions import spelled
+from ..file import File
+from ..findings import Finding
+from .comparisons import equality, membership
+from .ranges import threshold
+
+
+@visits(ast.Call)
+def unittest_assertion(node: ast.Call, file: File) -> Iterator[Finding]:
+    """`self.assertEqual(r.status_code, 200)` and the like; `self.assertTrue(r.status_code, 200)`."""
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "assertTrue":
+        if len(node.args) > 1 and held(node.args[0], file) and _names_a_code(node.args[1], file):
+            yield from _cannot_fail(node.args[0], node.args[1], file)
+        return
+    assertion = asserted(node)
+    if assertion is None:
+        return
+    method, left, right = assertion
+    if method in EQUALITY:
+        yield from equality(left, right, file)
+    elif method in MEMBERSHIP:
+        yield from membership(left, right, file)
+    else:
+        yield from threshold(left, right, file)
+
+
+@visits(ast.Assert)
+def assert_statement(node: ast.Assert, file: File) -> Iterator[Finding]:
+    """`assert r.status_code, 200` and `assert (r.status_code, 200)`."""
+    if node.msg is not None and held(node.test, file) and _names_a_code(node.msg, file):
+        yield from _cannot_fail(node.test, node.msg, file)
+    elif isinstance(node.test, ast.Tuple) and len(node.test.elts) == 2:
+        first, second = node.test.elts
+        if held(first, file) and _names_a_code(second, file):
+            yield from _cannot_fail(first, second, file)
+
+
+@visits(ast.BoolOp)
+def alternative(node: ast.BoolOp, file: File) -> Iterator[Finding]:
+    """`assert r.status_code == 200 or 201`."""
+    if not isinstance(node.op, ast.Or):
+        return
+    compared: ast.expr | None = None
+    for value in node.values:
+        if compared is not None and _names_a_code(value, file):
+            yield from _cannot_fail(compared, value, file)
+        elif isinstance(value, ast.Compare) and isinstance(value.ops[0], (ast.Eq, ast.NotEq)):
+            operands = (value.left, *value.comparators)
+            compared = next((operand for operand in operands if held(operand, file)), compared)
+
+
+_CONSTANT_NAME: Final = re.compile(r"HTTP_[1-5]\d\d_[A-Z_]+")
+
+
+def _names_a_code(node: ast.expr, file: File) -> bool:
+    """Whether an expression is a status code, as an integer or as a library's constant."""
+    if isinstance(node, ast.Constant):
+        return type(node.value) is int and 100 <= node.value <= 599
+    if isinstance(node, ast.Attribute) and (file.resolve(node) or "").startswith("http.HTTPStatus."):
+        return True
+    name = getattr(node, "attr", None) or getattr(node, "id", None)
+    return isinstance(name, str) and _CONSTANT_NAME.fullmatch(name) is not None
+
+
+def _cannot_fail(operand: ast.expr, code: ast.expr, file: File) -> Iterator[Finding]:
+    """The finding for a code that the operand should be compared with, and is not."""
+    value = code.value if isinstance(code, ast.Constant) and isinstance(code.value, int) else None
+    status, expected = spelled(operand), spelled(code)
+    message = (
+        f"this test cannot fail, it never compares {status} with {expected}: "
+        f"use assertEqual({status}, {expected}) or assert {status} == {expected}"
+    )
+    found = file.finding("HSC202", code, message, value=value)
+    if found is not None:
+        yield found

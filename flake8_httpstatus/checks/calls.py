@@ -1,0 +1,203 @@
+"""HSC101: the status argument of a call."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from ..callables import Callable
+from ..checking import visits
+from ..codes import bare_codes, gives_number
+from ..evidence.held import STATUS_KEY, is_literal_type, is_orm_call
+from ..file import File
+from ..findings import Finding
+from ..resolver import Function
+
+# Parameters that are a status wherever the callable is defined in the same file
+OWN_PARAMETERS: Final = frozenset({STATUS_KEY, "http_status", "http_code"})
+
+
+@visits(ast.Call)
+def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
+    """The arguments that the table, the two general rules or a definition in this file call a status."""
+    given = itertools.chain(call.args, (keyword.value for keyword in call.keywords))
+    if not any(map(gives_number, given)) or is_orm_call(call):
+        return
+    row = _row(call.func, file)
+    own = _own_parameters(call, file)
+    for argument, name in _arguments(call, row, own, file):
+        if name is not None and _takes_literal(call, name, own, file):
+            continue
+        yield from bare_codes(
+            "HSC101",
+            argument,
+            file,
+            doubtful=row is None and name == STATUS_KEY,
+            quoted=row is not None and row.quoted,
+            kept=row is None or not (row.as_int or row.quoted),
+        )
+
+
+def _arguments(
+    call: ast.Call, row: Callable | None, own: Parameters | None, file: File
+) -> Iterator[tuple[ast.expr, str | None]]:
+    """The arguments that are a status, each with its parameter's name where that is known."""
+    keywords = {STATUS_KEY}
+    if row is not None:
+        keywords.update(row.keywords)
+    if own is not None:
+        keywords.update(OWN_PARAMETERS)
+    if file.callee(call.func).endswith("Response"):
+        keywords.add("status")
+    for keyword in call.keywords:
+        if keyword.arg in keywords:
+            yield keyword.value, keyword.arg
+    positions: dict[int, str | None] = {}
+    if own is not None:
+        positions.update(
+            (index, each.arg) for index, each in enumerate(own.positional) if each.arg in OWN_PARAMETERS
+        )
+    elif row is not None:
+        positions.update((index, None) for index in row.indexes)
+    for index, argument in enumerate(call.args):
+        if isinstance(argument, ast.Starred):
+            break  # how many it gives cannot be told
+        if index in positions:
+            yield argument, positions[index]
+
+
+def _row(function: ast.expr, file: File) -> Callable | None:
+    """The callable table's row for a callee."""
+    table = file.settings.callables
+    for dotted in _dotted_names(function, file):
+        if dotted in table:
+            return table[dotted]
+    if isinstance(function, ast.Attribute):
+        row = table.get(f".{function.attr}")
+        if row is not None and (not row.where or file.packages.intersection(row.where)):
+            return row
+    return None
+
+
+def _dotted_names(function: ast.expr, file: File) -> Iterator[str]:
+    resolved = file.resolve(function)
+    if resolved is not None:
+        yield resolved
+    if isinstance(function, ast.Attribute) and _is_own_instance(function.value):
+        definition = file.enclosing_class(function)
+        if definition is not None:
+            for base in file.bases(definition):
+                yield f"{base}.{function.attr}" if function.attr != "__init__" else base
+    elif (definition := file.resolver.class_of(function)) and _initializer(definition, file) is None:
+        yield from file.bases(definition)
+
+
+def _is_own_instance(node: ast.expr) -> bool:
+    """Whether it is `self`, `cls` or `super()`."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "super"
+    return isinstance(node, ast.Name) and node.id in {"self", "cls"}
+
+
+# Callables defined in this file
+
+
+class Parameters(NamedTuple):
+    """Parameters without `self`: those that take a position, in order, and those that take a keyword only."""
+
+    positional: list[ast.arg]
+    keyword_only: list[ast.arg]
+
+
+def _takes_literal(call: ast.Call, name: str, own: Parameters | None, file: File) -> bool:
+    """Whether an argument's parameter, or field, is annotated `Literal[…]` in this file."""
+    if not file.mentions("Literal"):
+        return False
+    own_annotations = (each.annotation for each in itertools.chain(*own or ()) if each.arg == name)
+    others = file.annotations(file.callee(call.func), name)
+    return any(is_literal_type(annotation, file) for annotation in (*own_annotations, *others))
+
+
+def _own_parameters(call: ast.Call, file: File) -> Parameters | None:
+    """The parameters of a callee that this file defines; None: it does not."""
+    function = call.func
+    own = file.resolver.definition(function)
+    if isinstance(own, Function):
+        return _parameters(own, bound=False)
+    if isinstance(own, ast.ClassDef):
+        return _initializer(own, file)
+    if isinstance(function, ast.Attribute) and _is_own_instance(function.value):
+        definition = file.enclosing_class(call)
+        if definition is not None:
+            return _method(function, definition, file)
+    return None
+
+
+def _method(function: ast.Attribute, definition: ast.ClassDef, file: File) -> Parameters | None:
+    own = [] if isinstance(function.value, ast.Call) else [definition]
+    for each in (*own, *file.ancestors(definition)):
+        for statement in each.body:
+            if isinstance(statement, Function) and statement.name == function.attr:
+                return _parameters(statement, bound=True)
+    return None
+
+
+def _parameters(function: Function, *, bound: bool) -> Parameters:
+    static = any(
+        isinstance(decorator, ast.Name) and decorator.id == "staticmethod"
+        for decorator in function.decorator_list
+    )
+    arguments = function.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    if bound and not static:
+        positional = positional[1:]
+    return Parameters(positional, arguments.kwonlyargs)
+
+
+def _initializer(definition: ast.ClassDef, file: File) -> Parameters | None:
+    """Parameters of a class's `__init__`, its own or inherited in this file, or of its dataclass fields."""
+    for each in (definition, *file.ancestors(definition)):
+        for statement in each.body:
+            if isinstance(statement, Function) and statement.name == "__init__":
+                return _parameters(statement, bound=True)
+        if any(_is_dataclass(decorator, file) for decorator in each.decorator_list):
+            return _fields(each, file)
+    return None
+
+
+def _is_dataclass(decorator: ast.expr, file: File) -> bool:
+    return file.callee(decorator.func if isinstance(decorator, ast.Call) else decorator) == "dataclass"
+
+
+def _fields(definition: ast.ClassDef, file: File) -> Parameters | None:
+    """A dataclass's fields; None where their order cannot be told.
+
+    Inherited fields come first, and may come from elsewhere; `init=False`, `kw_only` and the pseudo-types
+    `ClassVar` and `KW_ONLY` move a field out of the order.
+    """
+    fields = [
+        statement
+        for statement in definition.body
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+    ]
+    options = (*definition.decorator_list, *(field.value for field in fields))
+    if (
+        definition.bases
+        or any(isinstance(call, ast.Call) and _moves(call) for call in options)
+        or any(_is_pseudo(field.annotation, file) for field in fields)
+    ):
+        return None
+    return Parameters([ast.arg(ast.unparse(field.target), field.annotation) for field in fields], [])
+
+
+def _moves(call: ast.Call) -> bool:
+    return any(keyword.arg in {"init", "kw_only"} for keyword in call.keywords)
+
+
+def _is_pseudo(annotation: ast.expr, file: File) -> bool:
+    outer = annotation.value if isinstance(annotation, ast.Subscript) else annotation
+    name = outer.value if isinstance(outer, ast.Constant) else file.callee(outer)
+    return isinstance(name, str) and re.search(r"\b(ClassVar|KW_ONLY)\b", name) is not None

@@ -1,0 +1,68 @@
+"""HSC103: a status compared for equality or membership."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from ..checking import visits
+from ..codes import bare_codes
+from ..evidence.held import Held, attribute_holds, held, is_status_key
+from ..evidence.pairs import compared, constants
+from ..evidence.replies import unless_reply
+from ..file import File
+from ..findings import Finding
+
+
+@visits(ast.Compare)
+def comparison(node: ast.Compare, file: File) -> Iterator[Finding]:
+    """`==`, `!=`, `in` and `not in`; each pair of a chain on its own."""
+    for operator, left, right in compared(node):
+        if isinstance(operator, (ast.Eq, ast.NotEq)):
+            yield from equality(left, right, file)
+        elif isinstance(operator, (ast.In, ast.NotIn)):
+            yield from membership(left, right, file)
+
+
+def equality(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
+    """The codes that a status is compared with, on whichever side it stands."""
+    for operand, other in ((left, right), (right, left)):
+        yield from membership(operand, other, file)
+
+
+def membership(operand: ast.expr, other: ast.expr, file: File) -> Iterator[Finding]:
+    """The codes that a status is compared with, or that are searched for it."""
+    how = held(operand, file)
+    if how is not None:
+        found = bare_codes("HSC103", other, file, doubtful=how is Held.PERHAPS)
+        yield from unless_reply(found, operand, file)
+
+
+@visits(ast.Match)
+def match(node: ast.Match, file: File) -> Iterator[Finding]:
+    """`match response.status_code: case 404 | 410:`."""
+    how = held(node.subject, file)
+    if how is not None:
+        for case in node.cases:
+            yield from unless_reply(_pattern(case.pattern, how, file), node.subject, file)
+
+
+@visits(ast.MatchClass)
+def class_pattern(node: ast.MatchClass, file: File) -> Iterator[Finding]:
+    """`case Response(status_code=404)`."""
+    for attribute, pattern in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
+        if attribute in file.settings.attributes:
+            yield from _pattern(pattern, attribute_holds(file), file)
+
+
+@visits(ast.MatchMapping)
+def mapping_pattern(node: ast.MatchMapping, file: File) -> Iterator[Finding]:
+    """`case {"status_code": 404}`."""
+    for key, pattern in zip(node.keys, node.patterns, strict=True):
+        if is_status_key(key):
+            yield from _pattern(pattern, Held.PERHAPS, file)
+
+
+def _pattern(pattern: ast.pattern, how: Held, file: File) -> Iterator[Finding]:
+    for constant in constants(pattern):
+        yield from bare_codes("HSC103", constant, file, doubtful=how is Held.PERHAPS, in_pattern=True)

@@ -1,0 +1,54 @@
+"""HSC105: keys of a response map."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from ..checking import visits
+from ..codes import bare_codes
+from ..file import File
+from ..findings import Finding
+
+_DECORATORS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
+_SCHEMA: Final = frozenset({"extend_schema", "swagger_auto_schema"})
+_FASTAPI: Final = _DECORATORS | {
+    "FastAPI",
+    "APIRouter",
+    "APIRoute",
+    "api_route",
+    "add_api_route",
+    "include_router",
+}
+_NINJA: Final = _DECORATORS | {"api_operation", "add_api_operation"}
+# packages, of which the file imports one: keyword, names of the callees
+_RESPONSE_MAPS: Final = (
+    (frozenset({"drf_spectacular", "drf_yasg"}), "responses", _SCHEMA),
+    (frozenset({"fastapi"}), "responses", _FASTAPI),
+    (frozenset({"ninja", "ninja_extra"}), "response", _NINJA),
+)
+
+
+@visits(ast.Call)
+def response_map(node: ast.Call, file: File) -> Iterator[Finding]:
+    """`@extend_schema(responses={200: A, (404, "application/json"): B})`, `@api.get(response={200: A})`."""
+    callee = file.callee(node.func)
+    for packages, word, callees in _RESPONSE_MAPS:
+        if callee not in callees or file.packages.isdisjoint(packages):
+            continue
+        for keyword in node.keywords:
+            if keyword.arg == word and isinstance(keyword.value, ast.Dict):
+                for key in keyword.value.keys:
+                    for code in _codes(key):
+                        yield from bare_codes("HSC105", code, file, kept=True)
+
+
+def _codes(key: ast.expr | None) -> Iterator[ast.expr]:
+    """The codes of one key: alone, first of a tuple with a media type, or several in a `frozenset`."""
+    if isinstance(key, ast.Tuple) and key.elts:
+        yield key.elts[0]
+    elif isinstance(key, ast.Call) and isinstance(key.func, ast.Name) and key.func.id == "frozenset":
+        yield from key.args
+    elif key is not None:
+        yield key

@@ -1,0 +1,94 @@
+"""HSC106: status in a returned tuple."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from ..checking import visits
+from ..codes import bare_codes, gives_number
+from ..file import File
+from ..findings import Finding
+from ..resolver import Function
+
+_HTTP_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
+FLASK_DECORATORS: Final = _HTTP_METHODS | {
+    "route",
+    "endpoint",
+    "expose",
+    "errorhandler",
+    "app_errorhandler",
+}
+FLASK_VIEWS: Final = ("MethodView", "Resource")
+NINJA_DECORATORS: Final = _HTTP_METHODS | {"api_operation", "exception_handler"}
+
+
+@visits(ast.Return)
+def returned(node: ast.Return, file: File) -> Iterator[Finding]:
+    """Flask: `return body, 404`. django-ninja: `return 404, body`."""
+    values = [value for value in _tuples(node.value) if any(map(gives_number, value.elts))]
+    function = file.scope(node) if values else None
+    if not isinstance(function, Function):
+        return
+    flask = _shows_flask(file) and _is_flask_view(function, file)
+    ninja = _shows_ninja(file) and _is_decorated(function, NINJA_DECORATORS, file)
+    for value in values:
+        if flask and len(value.elts) in {2, 3} and not isinstance(value.elts[0], ast.Starred):
+            yield from bare_codes("HSC106", value.elts[1], file)
+        elif ninja and len(value.elts) == 2:
+            yield from bare_codes("HSC106", value.elts[0], file, kept=True)
+
+
+@visits(ast.Call)
+def ninja_status(node: ast.Call, file: File) -> Iterator[Finding]:
+    """django-ninja: `Status(404, body)`."""
+    if not (node.args and gives_number(node.args[0])) or file.packages.isdisjoint({"ninja"}):
+        return
+    if file.resolve(node.func) in {"ninja.Status", "ninja.responses.Status"}:
+        yield from bare_codes("HSC106", node.args[0], file, kept=True)
+
+
+def _tuples(node: ast.expr | None) -> Iterator[ast.Tuple]:
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Tuple):
+            yield node
+        elif isinstance(node, ast.IfExp):
+            pending += node.body, node.orelse
+
+
+def _shows_flask(file: File) -> bool:
+    return any(package == "flask" or package.startswith("flask_") for package in file.packages)
+
+
+def _shows_ninja(file: File) -> bool:
+    return not file.packages.isdisjoint({"ninja", "ninja_extra"})
+
+
+def _is_decorated(function: Function, names: frozenset[str], file: File) -> bool:
+    """Whether one of the decorators is a call, or use, of a method of these names."""
+    for decorator in function.decorator_list:
+        callee = decorator.func if isinstance(decorator, ast.Call) else decorator
+        name = file.callee(callee)
+        if (
+            name in names
+            and (isinstance(callee, ast.Attribute) or name == "expose")
+            and not (file.resolve(callee) or "").startswith(("unittest.mock.", "mock."))  # `@mock.patch`
+        ):
+            return True
+    return False
+
+
+def _is_flask_view(function: Function, file: File) -> bool:
+    if _is_decorated(function, FLASK_DECORATORS, file):
+        return True
+    around = file.parents.get(function)
+    if not isinstance(around, ast.ClassDef) or function.name not in _HTTP_METHODS:
+        return False
+    return any(
+        file.callee(base).endswith(FLASK_VIEWS)
+        for each in (around, *file.ancestors(around))
+        for base in each.bases
+    )

@@ -1,0 +1,1 @@
+"""What shows that an expression holds a status, and what speaks against it."""

@@ -1,0 +1,69 @@
+"""What speaks against HTTP: the replies of NNTP, FTP and SMTP look just like its status codes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from ..codes import leaves
+from ..expressions import same
+from ..file import File
+from ..findings import Finding
+from ..libraries.in_use import is_another_protocols
+from ..resolver import Function
+from .pairs import EQUALITY, MEMBERSHIP, asserted, compared, constants
+
+
+def unless_reply(findings: Iterable[Finding], operand: ast.expr, file: File) -> Iterator[Finding]:
+    """What is found in comparisons of an operand; nothing, where it holds another protocol's replies.
+
+    It does where the same function compares it, as it is written, with a number that no HTTP server is
+    known to send. Bounds do not count: 299, 399 and 599 are common there. Only asked where there is
+    something to report.
+    """
+    for finding in findings:
+        if file.has_other_codes and _is_reply(operand, file):
+            return
+        yield finding
+
+
+def _is_reply(operand: ast.expr, file: File) -> bool:
+    function = next((above for above in file.above(operand) if isinstance(above, Function)), file.tree)
+    if function not in file.replies:
+        file.replies[function] = list(_replies(function))
+    return any(same(operand, reply) for reply in file.replies[function])
+
+
+def _replies(function: Function | ast.Module) -> Iterator[ast.expr]:
+    """What a function, without those inside it, compares with a number of another protocol."""
+    for node in _own_nodes(function):
+        for left, right in _equalities(node):
+            for operand, other in ((left, right), (right, left)):
+                numbers = (leaf.value for leaf in leaves(other))
+                if any(type(number) is int and is_another_protocols(number) for number in numbers):
+                    yield operand
+
+
+def _own_nodes(function: Function | ast.Module) -> Iterator[ast.AST]:
+    pending: list[ast.AST] = [*function.body]
+    while pending:
+        node = pending.pop()
+        if not isinstance(node, Function):
+            yield node
+            pending.extend(ast.iter_child_nodes(node))
+
+
+def _equalities(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """What a node compares by `==`, `!=`, `in` or `not in`, or as a pattern does."""
+    if isinstance(node, ast.Compare):
+        for operator, left, right in compared(node):
+            if isinstance(operator, (ast.Eq, ast.NotEq, ast.In, ast.NotIn)):
+                yield left, right
+    elif isinstance(node, ast.Call):
+        assertion = asserted(node)
+        if assertion is not None and assertion[0] in EQUALITY | MEMBERSHIP:
+            yield assertion[1:]
+    elif isinstance(node, ast.Match):
+        for case in node.cases:
+            for constant in constants(case.pattern):
+                yield node.subject, constant

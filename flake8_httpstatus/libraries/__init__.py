@@ -1,0 +1,1 @@
+"""The libraries of named constants, and the code tables beside them."""

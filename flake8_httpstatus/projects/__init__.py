@@ -1,0 +1,1 @@
+"""The project around a file: what it declares, its modules, what most of its files import."""

@@ -6,8 +6,7 @@ import ast
 from functools import cache
 from typing import Final
 
-from . import checks as _checks  # noqa: F401  # they register
-from .checking import ROOMS
+from .checks import CHECKS
 from .file import File
 from .findings import Finding
 from .options import Settings
@@ -24,6 +23,13 @@ _UNSEEN_FIELDS: Final = frozenset(
 _UNSEEN_NODES: Final = frozenset({"Constant", "TypeAlias", "Interpolation"})
 
 
+_BY_NODE: Final = {
+    node: [check.search for check in CHECKS if node in check.nodes]
+    for check in CHECKS
+    for node in check.nodes
+}
+
+
 def find(
     tree: ast.Module, source: str, filename: str, settings: Settings, prefilter: Prefilter | None = None
 ) -> list[Finding]:
@@ -38,22 +44,22 @@ def find(
         return []
     file = File(tree, source, filename, settings)
     found: dict[ast.expr, Finding] = {}
-    # the whole walk first: a room may ask what is around a node below the one that it is called with
+    # the whole walk first: a check may ask what is around a node below the one that it is called with
     for node in _walk(tree, prefilter, file.parents):
-        for room in ROOMS[type(node)]:
-            for finding in room(node, file):
+        for search in _BY_NODE[type(node)]:
+            for finding in search(node, file):
                 found.setdefault(finding.node, finding)
     return sorted(found.values(), key=lambda finding: finding.span)
 
 
 def _walk(tree: ast.Module, prefilter: Prefilter, parents: dict[ast.AST, ast.AST]) -> list[ast.AST]:
-    """Every node with a room that can hold a site, each after the nodes around it; notes all parents."""
+    """The nodes for the checks, each after the nodes around it; notes the parents of all nodes on the way."""
     reached: list[ast.AST] = []
     pending: list[ast.AST] = [tree]
     while pending:
         node = pending.pop()
         kind = type(node)
-        if kind in ROOMS:
+        if kind in _BY_NODE:
             reached.append(node)
         for name in _fields(kind):  # type: ignore[arg-type]  # mypy doubts that classes hash
             value = getattr(node, name, None)

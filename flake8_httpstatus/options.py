@@ -12,6 +12,10 @@ from .libraries.library import FASTAPI, LIBRARIES, Bounds, Library, Names, names
 
 AUTO = "auto"
 
+LIBRARY_OPTION: Final = "--httpstatus-library"
+ATTRIBUTES_OPTION: Final = "--httpstatus-attributes"
+CALLABLES_OPTION: Final = "--httpstatus-callables"
+
 
 class OptionError(ValueError):
     """An option has a value that cannot be used; the message names the option and the reason."""
@@ -38,7 +42,7 @@ class _AddOption(Protocol):
 def register(add_option: _AddOption) -> None:
     """Add the options; `add_option` is that of flake8's `OptionManager`."""
     add_option(
-        "--httpstatus-library",
+        LIBRARY_OPTION,
         default=AUTO,
         parse_from_config=True,
         metavar="LIBRARY",
@@ -46,7 +50,7 @@ def register(add_option: _AddOption) -> None:
         f"{', '.join(LIBRARIES)}, as in djangorestframework>=3.12. (Default: %(default)s, per file)",
     )
     add_option(
-        "--httpstatus-attributes",
+        ATTRIBUTES_OPTION,
         default="status_code",
         parse_from_config=True,
         comma_separated_list=True,
@@ -54,7 +58,7 @@ def register(add_option: _AddOption) -> None:
         help="Attribute and variable names that hold a status. (Default: %(default)s)",
     )
     add_option(
-        "--httpstatus-callables",
+        CALLABLES_OPTION,
         default="",
         parse_from_config=True,
         comma_separated_list=True,

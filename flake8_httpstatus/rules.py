@@ -1,13 +1,14 @@
-"""The rule catalogue: what each rule says, why, and by which examples.
+"""The rules: all that the checks, the documentation, the tests and the command line say about each.
 
-The examples are tests (each `bad` is reported and rewritten to its `good`) and the documentation's pages
-are generated from them.
+The examples are tests: each `bad` is reported, and rewritten to its `good`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
+
+from .options import ATTRIBUTES_OPTION, CALLABLES_OPTION, LIBRARY_OPTION
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,13 @@ class Example:
     library: str = "djangorestframework"  # value of `--httpstatus-library`
 
 
+class Reference(NamedTuple):
+    """A page to read on; its title may have `code` in it."""
+
+    title: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule."""
@@ -28,6 +36,9 @@ class Rule:
     rationale: str
     rewritten: str  # how, or why not
     examples: tuple[Example, ...]
+    message: str  # with fields in braces, which the check fills in
+    options: tuple[str, ...]  # that change what it reports
+    references: tuple[Reference, ...]
 
 
 _NAMED: Final = (
@@ -39,17 +50,27 @@ _LITERAL: Final = (
     "Each literal becomes the constant, under the name by which the file reaches it; nothing else on the "
     "line changes. Safe: the constant equals the number, up to `==`, `hash` and `int()`."
 )
+_BARE: Final = "bare status code {code}: {advice}"
+
+_RFC: Final = Reference(
+    "RFC 9110, section 15: status codes", "https://www.rfc-editor.org/rfc/rfc9110.html#section-15"
+)
+_DRF: Final = Reference(
+    "Django REST framework: status codes", "https://www.django-rest-framework.org/api-guide/status-codes/"
+)
+_STDLIB: Final = Reference(
+    "Python: `http.HTTPStatus`", "https://docs.python.org/3/library/http.html#http.HTTPStatus"
+)
 
 
-RULES: Final = (
-    Rule(
-        "HSC101",
-        "Bare status code as the status argument of a call",
-        _NAMED,
-        _LITERAL,
-        (
-            Example(
-                """\
+STATUS_ARGUMENT: Final = Rule(
+    "HSC101",
+    "Bare status code as the status argument of a call",
+    _NAMED,
+    _LITERAL,
+    (
+        Example(
+            """\
 from rest_framework import status
 from rest_framework.response import Response
 
@@ -57,7 +78,7 @@ from rest_framework.response import Response
 def create(request):
     return Response({}, status=201)
 """,
-                """\
+            """\
 from rest_framework import status
 from rest_framework.response import Response
 
@@ -65,9 +86,9 @@ from rest_framework.response import Response
 def create(request):
     return Response({}, status=status.HTTP_201_CREATED)
 """,
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from django.http import HttpResponse, JsonResponse
 from rest_framework import status
 
@@ -77,7 +98,7 @@ def view(request, new):
         return HttpResponse("x", "text/plain", 404)
     return JsonResponse({}, status=201 if new else 200)
 """,
-                """\
+            """\
 from django.http import HttpResponse, JsonResponse
 from rest_framework import status
 
@@ -87,9 +108,9 @@ def view(request, new):
         return HttpResponse("x", "text/plain", status.HTTP_404_NOT_FOUND)
     return JsonResponse({}, status=status.HTTP_201_CREATED if new else status.HTTP_200_OK)
 """,
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from fastapi import APIRouter, HTTPException
 
 router = APIRouter()
@@ -99,7 +120,7 @@ router = APIRouter()
 def create():
     raise HTTPException(404)
 """,
-                """\
+            """\
 from fastapi import APIRouter, HTTPException, status
 
 router = APIRouter()
@@ -109,10 +130,10 @@ router = APIRouter()
 def create():
     raise HTTPException(status.HTTP_404_NOT_FOUND)
 """,
-                "auto",
-            ),
-            Example(
-                """\
+            "auto",
+        ),
+        Example(
+            """\
 from flask import abort
 from urllib3 import Retry
 
@@ -122,7 +143,7 @@ RETRY = Retry(status_forcelist=[502, 503])
 def view():
     abort(404)
 """,
-                """\
+            """\
 from http import HTTPStatus
 
 from flask import abort
@@ -134,18 +155,22 @@ RETRY = Retry(status_forcelist=[HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVA
 def view():
     abort(HTTPStatus.NOT_FOUND)
 """,
-                "auto",
-            ),
+            "auto",
         ),
     ),
-    Rule(
-        "HSC102",
-        "Bare status code stored",
-        _NAMED,
-        _LITERAL,
-        (
-            Example(
-                """\
+    message=_BARE,
+    options=(LIBRARY_OPTION, CALLABLES_OPTION),
+    references=(_DRF, _STDLIB, _RFC),
+)
+
+STORED_STATUS: Final = Rule(
+    "HSC102",
+    "Bare status code stored",
+    _NAMED,
+    _LITERAL,
+    (
+        Example(
+            """\
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
@@ -158,7 +183,7 @@ def view(response, status_code=200):
     response.status_code = 404
     return {"status_code": 404}
 """,
-                """\
+            """\
 from rest_framework import status
 from rest_framework.exceptions import APIException
 
@@ -171,34 +196,43 @@ def view(response, status_code=status.HTTP_200_OK):
     response.status_code = status.HTTP_404_NOT_FOUND
     return {"status_code": status.HTTP_404_NOT_FOUND}
 """,
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from starlette import status
 
 
 async def app(scope, receive, send):
     await send({"type": "http.response.start", "status": 200})
 """,
-                """\
+            """\
 from starlette import status
 
 
 async def app(scope, receive, send):
     await send({"type": "http.response.start", "status": status.HTTP_200_OK})
 """,
-                "auto",
-            ),
+            "auto",
         ),
     ),
-    Rule(
-        "HSC103",
-        "Status compared with a bare status code",
-        _NAMED,
-        _LITERAL + " In a `case` pattern only a dotted name is written: a bare name there would capture.",
-        (
-            Example(
-                """\
+    message=_BARE,
+    options=(LIBRARY_OPTION, ATTRIBUTES_OPTION),
+    references=(
+        _DRF,
+        _STDLIB,
+        Reference("ASGI: HTTP response start", "https://asgi.readthedocs.io/en/latest/specs/www.html"),
+        _RFC,
+    ),
+)
+
+COMPARED_STATUS: Final = Rule(
+    "HSC103",
+    "Status compared with a bare status code",
+    _NAMED,
+    _LITERAL + " In a `case` pattern only a dotted name is written: a bare name there would capture.",
+    (
+        Example(
+            """\
 from rest_framework import status
 
 
@@ -208,7 +242,7 @@ def test_view(client):
     assert r.status_code in (200, 201)
     assert 404 != r.status_code
 """,
-                """\
+            """\
 from rest_framework import status
 
 
@@ -218,9 +252,9 @@ def test_view(client):
     assert r.status_code in (status.HTTP_200_OK, status.HTTP_201_CREATED)
     assert status.HTTP_404_NOT_FOUND != r.status_code
 """,
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from rest_framework import status
 from rest_framework.test import APITestCase
 
@@ -231,7 +265,7 @@ class Tests(APITestCase):
         self.assertEqual(r.status_code, 200)
         self.assertIn(r.status_code, [200, 201])
 """,
-                """\
+            """\
 from rest_framework import status
 from rest_framework.test import APITestCase
 
@@ -242,9 +276,9 @@ class Tests(APITestCase):
         self.assertEqual(r.status_code, status.HTTP_200_OK)
         self.assertIn(r.status_code, [status.HTTP_200_OK, status.HTTP_201_CREATED])
 """,
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from rest_framework import status
 
 
@@ -254,7 +288,7 @@ def is_gone(r):
             return True
     return r["status_code"] == 404
 """,
-                """\
+            """\
 from rest_framework import status
 
 
@@ -264,20 +298,29 @@ def is_gone(r):
             return True
     return r["status_code"] == status.HTTP_404_NOT_FOUND
 """,
-            ),
         ),
     ),
-    Rule(
-        "HSC104",
-        "Whole class of status codes tested, where the library has a helper",
-        "The helper's name says which class is meant, and its bounds cannot be off by one.",
-        "A comparison of a name or an attribute chain with exactly the helper's bounds becomes the helper's "
-        "call. `in range(…)` and `// 100` are reported only: for None, arrays and SQL expressions they act "
-        "otherwise than the helper. So is a test with a comment inside, which would be lost. "
-        "Only Django REST framework has helpers.",
-        (
-            Example(
-                """\
+    message=_BARE,
+    options=(LIBRARY_OPTION, ATTRIBUTES_OPTION),
+    references=(
+        _DRF,
+        _STDLIB,
+        Reference("PEP 634: value patterns", "https://peps.python.org/pep-0634/#value-patterns"),
+        _RFC,
+    ),
+)
+
+WHOLE_CLASS: Final = Rule(
+    "HSC104",
+    "Whole class of status codes tested, where the library has a helper",
+    "The helper's name says which class is meant, and its bounds cannot be off by one.",
+    "A comparison of a name or an attribute chain with exactly the helper's bounds becomes the helper's "
+    "call. `in range(…)` and `// 100` are reported only: for None, arrays and SQL expressions they act "
+    "otherwise than the helper. So is a test with a comment inside, which would be lost. "
+    "Only Django REST framework has helpers.",
+    (
+        Example(
+            """\
 from rest_framework import status
 
 
@@ -285,7 +328,7 @@ def check(r):
     assert 200 <= r.status_code < 300
     return r.status_code >= 400 and r.status_code <= 499
 """,
-                """\
+            """\
 from rest_framework import status
 
 
@@ -293,9 +336,9 @@ def check(r):
     assert status.is_success(r.status_code)
     return status.is_client_error(r.status_code)
 """,
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from rest_framework import status
 
 
@@ -304,7 +347,7 @@ def failed(r):
         return True
     return r.status_code < 200 or r.status_code >= 300
 """,
-                """\
+            """\
 from rest_framework import status
 
 
@@ -313,27 +356,27 @@ def failed(r):
         return True
     return not status.is_success(r.status_code)
 """,
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from rest_framework import status
 
 
 def check(r):
     assert r.status_code in range(200, 300)
 """
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from rest_framework import status
 
 
 def check(r):
     assert r.status_code // 100 == 2
 """
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from rest_framework import status
 
 
@@ -343,18 +386,22 @@ def check(r):
         and r.status_code < 300
     )
 """
-            ),
         ),
     ),
-    Rule(
-        "HSC105",
-        "Bare status code as a key of a response map",
-        _NAMED,
-        _LITERAL + " With `http`, not where the project declares a Python below 3.11: there the enum's text "
-        "leaks into the OpenAPI document.",
-        (
-            Example(
-                """\
+    message="bare status codes for all of {hundreds}xx: use {call}",
+    options=(LIBRARY_OPTION, ATTRIBUTES_OPTION),
+    references=(_DRF, _RFC),
+)
+
+RESPONSE_MAP_KEY: Final = Rule(
+    "HSC105",
+    "Bare status code as a key of a response map",
+    _NAMED,
+    _LITERAL + " With `http`, not where the project declares a Python below 3.11: there the enum's text "
+    "leaks into the OpenAPI document.",
+    (
+        Example(
+            """\
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 
@@ -362,7 +409,7 @@ from rest_framework import status
 @extend_schema(responses={200: str, (404, "application/json"): dict})
 def view(request): ...
 """,
-                """\
+            """\
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 
@@ -370,9 +417,9 @@ from rest_framework import status
 @extend_schema(responses={status.HTTP_200_OK: str, (status.HTTP_404_NOT_FOUND, "application/json"): dict})
 def view(request): ...
 """,
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from fastapi import FastAPI, status
 
 app = FastAPI()
@@ -381,7 +428,7 @@ app = FastAPI()
 @app.get("/", responses={404: {"description": "none"}})
 def view(): ...
 """,
-                """\
+            """\
 from fastapi import FastAPI, status
 
 app = FastAPI()
@@ -390,10 +437,10 @@ app = FastAPI()
 @app.get("/", responses={status.HTTP_404_NOT_FOUND: {"description": "none"}})
 def view(): ...
 """,
-                "auto",
-            ),
-            Example(
-                """\
+            "auto",
+        ),
+        Example(
+            """\
 from http import HTTPStatus
 
 from ninja import NinjaAPI
@@ -404,7 +451,7 @@ api = NinjaAPI()
 @api.get("/", response={200: str, frozenset({401, 403}): dict})
 def view(request): ...
 """,
-                """\
+            """\
 from http import HTTPStatus
 
 from ninja import NinjaAPI
@@ -415,19 +462,32 @@ api = NinjaAPI()
 @api.get("/", response={HTTPStatus.OK: str, frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}): dict})
 def view(request): ...
 """,
-                "http>=3.11",
-            ),
+            "http>=3.11",
         ),
     ),
-    Rule(
-        "HSC106",
-        "Bare status code in a returned tuple",
-        _NAMED,
-        _LITERAL + " Only in a function decorated as a route or error handler, or an HTTP-method method of a "
-        "`MethodView` or `Resource`, in a file that imports the framework.",
-        (
-            Example(
-                """\
+    message=_BARE,
+    options=(LIBRARY_OPTION,),
+    references=(
+        Reference(
+            "drf-spectacular: `extend_schema`",
+            "https://drf-spectacular.readthedocs.io/en/latest/drf_spectacular.html",
+        ),
+        Reference(
+            "FastAPI: additional responses", "https://fastapi.tiangolo.com/advanced/additional-responses/"
+        ),
+        Reference("django-ninja: response schema", "https://django-ninja.dev/guides/response/"),
+    ),
+)
+
+RETURNED_STATUS: Final = Rule(
+    "HSC106",
+    "Bare status code in a returned tuple",
+    _NAMED,
+    _LITERAL + " Only in a function decorated as a route or error handler, or an HTTP-method method of a "
+    "`MethodView` or `Resource`, in a file that imports the framework.",
+    (
+        Example(
+            """\
 from http import HTTPStatus
 
 from flask import Flask
@@ -439,7 +499,7 @@ app = Flask(__name__)
 def view():
     return "none", 404
 """,
-                """\
+            """\
 from http import HTTPStatus
 
 from flask import Flask
@@ -451,10 +511,10 @@ app = Flask(__name__)
 def view():
     return "none", HTTPStatus.NOT_FOUND
 """,
-                "auto",
-            ),
-            Example(
-                """\
+            "auto",
+        ),
+        Example(
+            """\
 from http import HTTPStatus
 
 from ninja import NinjaAPI, Status
@@ -468,7 +528,7 @@ def view(request, ready):
         return Status(202, {})
     return 404, {}
 """,
-                """\
+            """\
 from http import HTTPStatus
 
 from ninja import NinjaAPI, Status
@@ -482,18 +542,32 @@ def view(request, ready):
         return Status(HTTPStatus.ACCEPTED, {})
     return HTTPStatus.NOT_FOUND, {}
 """,
-                "auto",
-            ),
+            "auto",
         ),
     ),
-    Rule(
-        "HSC107",
-        "Status compared with a bare status code by order",
-        _NAMED,
-        _LITERAL + " The halves of a two-sided range are left alone.",
-        (
-            Example(
-                """\
+    message=_BARE,
+    options=(LIBRARY_OPTION,),
+    references=(
+        Reference(
+            "Flask: about responses",
+            "https://flask.palletsprojects.com/en/stable/quickstart/#about-responses",
+        ),
+        Reference(
+            "django-ninja: multiple response schemas",
+            "https://django-ninja.dev/guides/response/#multiple-response-schemas",
+        ),
+        _STDLIB,
+    ),
+)
+
+THRESHOLD: Final = Rule(
+    "HSC107",
+    "Status compared with a bare status code by order",
+    _NAMED,
+    _LITERAL + " The halves of a two-sided range are left alone.",
+    (
+        Example(
+            """\
 from rest_framework import status
 
 
@@ -504,7 +578,7 @@ def failed(r):
 def early(r):
     return r.status_code < 300
 """,
-                """\
+            """\
 from rest_framework import status
 
 
@@ -515,76 +589,103 @@ def failed(r):
 def early(r):
     return r.status_code < status.HTTP_300_MULTIPLE_CHOICES
 """,
-            ),
         ),
     ),
-    Rule(
-        "HSC202",
-        "A test that cannot fail",
-        "`assertTrue(r.status_code, 200)` and `assert r.status_code, 200` take the code for the message, a "
-        "tuple is always true, and so is `… or 201`: the test passes whatever the status is.",
-        "Report only: once it tests something, the test may fail.",
-        (
-            Example(
-                """\
+    message=_BARE,
+    options=(LIBRARY_OPTION, ATTRIBUTES_OPTION),
+    references=(_DRF, _STDLIB, _RFC),
+)
+
+TEST_THAT_CANNOT_FAIL: Final = Rule(
+    "HSC202",
+    "A test that cannot fail",
+    "`assertTrue(r.status_code, 200)` and `assert r.status_code, 200` take the code for the message, a "
+    "tuple is always true, and so is `… or 201`: the test passes whatever the status is.",
+    "Report only: once it tests something, the test may fail.",
+    (
+        Example(
+            """\
 class Tests:
     def test_view(self):
         self.assertTrue(self.r.status_code, 200)
 """
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 def test_view(r):
     assert r.status_code, 200
 """
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 def test_view(r):
     assert (r.status_code, 200)
 """
-            ),
-            Example(
-                """\
+        ),
+        Example(
+            """\
 from rest_framework import status
 
 
 def test_view(r):
     assert r.status_code == status.HTTP_200_OK or status.HTTP_201_CREATED
 """
-            ),
         ),
     ),
-    Rule(
-        "HSC203",
-        "A constant that the library has deprecated",
-        "The old name warns, and may go in a later release; the new one says what RFC 9110 calls it.",
-        "The old name becomes the current one, where the floor has it: from Starlette 0.48 on. A constant "
-        "imported by name is reported only: its import would have to go as well.",
-        (
-            Example(
-                """\
-from starlette import status
-
-ERROR = status.HTTP_422_UNPROCESSABLE_ENTITY
-""",
-                """\
-from starlette import status
-
-ERROR = status.HTTP_422_UNPROCESSABLE_CONTENT
-""",
-                "starlette>=0.48",
-            ),
-            Example(
-                """\
-from starlette.status import HTTP_422_UNPROCESSABLE_ENTITY
-
-ERROR = HTTP_422_UNPROCESSABLE_ENTITY
-""",
-                library="starlette>=0.48",
-            ),
+    message="this test cannot fail, it never compares {status} with {code}: "
+    "use assertEqual({status}, {code}) or assert {status} == {code}",
+    options=(ATTRIBUTES_OPTION,),
+    references=(
+        Reference(
+            "Python: the `assert` statement",
+            "https://docs.python.org/3/reference/simple_stmts.html#the-assert-statement",
+        ),
+        Reference(
+            "Python: `assertTrue`",
+            "https://docs.python.org/3/library/unittest.html#unittest.TestCase.assertTrue",
         ),
     ),
 )
 
+DEPRECATED_CONSTANT: Final = Rule(
+    "HSC203",
+    "A constant that the library has deprecated",
+    "The old name warns, and may go in a later release; the new one says what RFC 9110 calls it.",
+    "The old name becomes the current one, where the floor has it: from Starlette 0.48 on. A constant "
+    "imported by name is reported only: its import would have to go as well.",
+    (
+        Example(
+            """\
+from starlette import status
+
+ERROR = status.HTTP_422_UNPROCESSABLE_ENTITY
+""",
+            """\
+from starlette import status
+
+ERROR = status.HTTP_422_UNPROCESSABLE_CONTENT
+""",
+            "starlette>=0.48",
+        ),
+        Example(
+            """\
+from starlette.status import HTTP_422_UNPROCESSABLE_ENTITY
+
+ERROR = HTTP_422_UNPROCESSABLE_ENTITY
+""",
+            library="starlette>=0.48",
+        ),
+    ),
+    message="{name} is deprecated: {advice}",
+    options=(LIBRARY_OPTION,),
+    references=(
+        Reference(
+            "Starlette: `status.py`", "https://github.com/Kludex/starlette/blob/main/starlette/status.py"
+        ),
+        _RFC,
+    ),
+)
+
+
+RULES: Final = tuple(each for each in [*globals().values()] if isinstance(each, Rule))
 BY_CODE: Final = {rule.code: rule for rule in RULES}

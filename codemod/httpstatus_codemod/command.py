@@ -13,10 +13,11 @@ import libcst as cst
 from libcst.codemod import CodemodCommand, CodemodContext, SkipFile
 
 from flake8_httpstatus import options
-from flake8_httpstatus.source import ParseError, Text, parse
+from flake8_httpstatus.source import Text
 
 from .edit import changes, edit
 from .errors import NotRewritten
+from .fixes import find_fixes
 from .flake8_bridge import Configuration
 from .names.planning import plan
 from .proof import verify
@@ -52,7 +53,8 @@ class UseStatusConstants(CodemodCommand):
         try:
             return self._rewritten(tree)
         except NotRewritten as error:
-            raise SkipFile(error.reason) from None
+            place = f"line {error.line}: " if error.line else ""
+            raise SkipFile(f"{place}{error.reason}") from None
 
     def _rewritten(self, module: cst.Module) -> cst.Module:
         configuration = _configuration(self._arguments)
@@ -67,19 +69,14 @@ class UseStatusConstants(CodemodCommand):
                 # the tool would write it back otherwise than it was, even if nothing were edited
                 raise NotRewritten("LibCST does not reproduce this file byte for byte")
         source = module.code
-        try:
-            tree = parse(source)
-        except ParseError as error:
-            raise NotRewritten(f"Python cannot parse this file: {error}") from None
-        found = configuration.findings(tree, source, str(path or "-"))
-        findings = [finding for finding in found if finding.replacement is not None]
-        if not findings:
+        fixes = find_fixes(configuration, source, str(path or "-"), path)
+        if not fixes.findings:
             return module
-        planned = plan(tree, source, path, findings)
+        planned = plan(fixes.tree, source, path, fixes.findings)
         text = Text(source)
         new_imports = [(new_import.group, new_import) for new_import in planned.new_imports]
         edited = edit(module, source, changes(planned, text), new_imports)
-        verify(text, tree, edited.code, planned)
+        verify(text, fixes.tree, edited.code, planned)
         return edited
 
 

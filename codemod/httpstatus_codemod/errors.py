@@ -4,9 +4,14 @@ from __future__ import annotations
 
 
 class NotRewritten(Exception):
-    """The file is left as it is; `reason` says why."""
+    """The file is left as it is; `reason` says why.
 
-    def __init__(self, reason: str) -> None:
-        """Take the reason, as it is told to users."""
+    `line` and `column`, both 1-based and the column in characters, say where; 0 where that is not known.
+    """
+
+    def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
+        """Take the reason, as it is told to users, and the position."""
         super().__init__(reason)
         self.reason = reason
+        self.line = line
+        self.column = column

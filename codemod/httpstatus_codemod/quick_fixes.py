@@ -7,11 +7,8 @@ with it.
 
 from __future__ import annotations
 
-import ast
 import json
-import re
 import sys
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -20,11 +17,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.source import ParseError, Text, parse
+from flake8_httpstatus.source import Text, lines_with_ends
 
 from .errors import NotRewritten
+from .fixes import Fixes, find_fixes
 from .flake8_bridge import STDIN, Configuration, UsageError
-from .rewrite import rewrite
 from .run.diffs import Matcher
 
 ALL: Final = "Replace all bare status codes in this file"
@@ -33,8 +30,6 @@ ALL: Final = "Replace all bare status codes in this file"
 _MOST: Final = 20
 _LONGEST: Final = 60  # characters of a title's text
 _BOM: Final = "\ufeff"
-_LINE_END: Final = re.compile(r"\r\n?|\n")
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 class Position(NamedTuple):
@@ -66,46 +61,33 @@ def quick_fixes(configuration: Configuration, text: str, name: str, first: int, 
 
     Nothing where flake8 reports nothing that can be rewritten, or where the file must be left alone.
     """
-    source = text.removeprefix(_BOM)
-    prefilter = configuration.prefilter(source)
-    if not prefilter.may_be_rewritten() or configuration.excludes(STDIN):
+    if configuration.excludes(STDIN):
         return []
     try:
-        tree = parse(source)
-    except ParseError:
+        fixes = find_fixes(configuration, text.removeprefix(_BOM), name, Path(name))
+    except NotRewritten:
         return []
-    reported = configuration.findings(tree, source, name, prefilter)
-    findings = [finding for finding in reported if finding.replacement]
-    here = [each for each in findings if each.span.line - 1 <= last and first <= each.span.end_line - 1]
+    here = [each for each in fixes.findings if each.span.line - 1 <= last and first <= each.span.end_line - 1]
     if not here:
         return []
-    file = _File(text, source, name, tree)
     single = here if len(here) <= _MOST else []
-    found = [file.fix(_title(finding, file.source), [finding], finding) for finding in single]
-    return _told_apart([fix for fix in (*found, file.fix(ALL, findings)) if fix])
+    found = [_fix(text, fixes, finding) for finding in single]
+    return _told_apart([fix for fix in (*found, _fix(text, fixes)) if fix])
 
 
-class _File:
-    """A file of which fixes are made."""
-
-    def __init__(self, text: str, source: str, name: str, tree: ast.Module) -> None:
-        self._text = text
-        self.source = Text(source)
-        self._path = Path(name)
-        self._tree = tree
-
-    def fix(self, title: str, findings: Sequence[Finding], finding: Finding | None = None) -> QuickFix | None:
-        source = self.source.source
-        try:
-            rewritten = rewrite(source, findings, self._path, tree=self._tree)
-        except (NotRewritten, RecursionError, MemoryError):
-            return None
-        mark = self._text[: -len(source)]
-        changed = list(edits(self._text, mark + rewritten))
-        if finding is None:
-            return QuickFix(title, changed)
-        start = position(self._text, len(mark) + self.source.range(finding.span)[0])
-        return QuickFix(title, changed, finding.code, start)
+def _fix(text: str, fixes: Fixes, finding: Finding | None = None) -> QuickFix | None:
+    """The quick fix for a finding, or for all."""
+    try:
+        rewritten = fixes.applied([finding] if finding else ())
+    except NotRewritten:
+        return None
+    mark = text[: -len(fixes.source)]
+    changed = list(edits(text, mark + rewritten))
+    if finding is None:
+        return QuickFix(ALL, changed)
+    source = Text(fixes.source)
+    start = position(text, len(mark) + source.range(finding.span)[0])
+    return QuickFix(_title(finding, source), changed, finding.code, start)
 
 
 def _title(finding: Finding, source: Text) -> str:
@@ -127,7 +109,7 @@ def _told_apart(fixes: Sequence[QuickFix]) -> list[QuickFix]:
 
 def edits(old: str, new: str) -> Iterator[Edit]:
     """What makes the new text of the old one: in order, none over another, no more than needed in a line."""
-    old_lines, new_lines = _LINE.findall(old), _LINE.findall(new)
+    old_lines, new_lines = lines_with_ends(old), lines_with_ends(new)
     for i, i_end, j, j_end in _changed(old_lines, new_lines):
         pairs = list(zip(old_lines[i:i_end], new_lines[j:j_end], strict=False))
         if i_end - i == j_end - j and all(_end(before) == _end(after) for before, after in pairs):
@@ -181,9 +163,9 @@ def _before(lines: Sequence[str], index: int) -> Position:
 
 def position(text: str, offset: int) -> Position:
     """The position of an offset."""
-    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
-    line = bisect_right(starts, offset) - 1
-    return Position(line, _units(text[starts[line] : offset]))
+    lines = Text(text)
+    line = lines.line_at(offset)
+    return Position(line - 1, _units(text[lines.start(line) : offset]))
 
 
 def _units(text: str) -> int:

@@ -11,7 +11,7 @@ import ast
 import difflib
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,63 +28,6 @@ from flake8_httpstatus.rules import RULES, Example, Rule
 DOCS: Final = Path(__file__).parent.parent
 MARK: Final = "<!-- Made by docs/tools/generate.py; do not edit. -->"
 
-# Which options change what a rule reports
-LIBRARY: Final = "--httpstatus-library"
-ATTRIBUTES: Final = "--httpstatus-attributes"
-CALLABLES: Final = "--httpstatus-callables"
-OPTIONS: Final[Mapping[str, tuple[str, ...]]] = {
-    "HSC101": (LIBRARY, CALLABLES),
-    "HSC102": (LIBRARY, ATTRIBUTES),
-    "HSC103": (LIBRARY, ATTRIBUTES),
-    "HSC104": (LIBRARY, ATTRIBUTES),
-    "HSC105": (LIBRARY,),
-    "HSC106": (LIBRARY,),
-    "HSC107": (LIBRARY, ATTRIBUTES),
-    "HSC202": (ATTRIBUTES,),
-    "HSC203": (LIBRARY,),
-}
-
-RFC: Final = "[RFC 9110, section 15: status codes](https://www.rfc-editor.org/rfc/rfc9110.html#section-15)"
-DRF: Final = (
-    "[Django REST framework: status codes](https://www.django-rest-framework.org/api-guide/status-codes/)"
-)
-STDLIB: Final = "[Python: `http.HTTPStatus`](https://docs.python.org/3/library/http.html#http.HTTPStatus)"
-STARLETTE: Final = (
-    "[Starlette: `status.py`](https://github.com/Kludex/starlette/blob/main/starlette/status.py)"
-)
-REFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
-    "HSC101": (DRF, STDLIB, RFC),
-    "HSC102": (
-        DRF,
-        STDLIB,
-        "[ASGI: HTTP response start](https://asgi.readthedocs.io/en/latest/specs/www.html)",
-        RFC,
-    ),
-    "HSC103": (
-        DRF,
-        STDLIB,
-        "[PEP 634: value patterns](https://peps.python.org/pep-0634/#value-patterns)",
-        RFC,
-    ),
-    "HSC104": (DRF, RFC),
-    "HSC105": (
-        "[drf-spectacular: `extend_schema`](https://drf-spectacular.readthedocs.io/en/latest/drf_spectacular.html)",
-        "[FastAPI: additional responses](https://fastapi.tiangolo.com/advanced/additional-responses/)",
-        "[django-ninja: response schema](https://django-ninja.dev/guides/response/)",
-    ),
-    "HSC106": (
-        "[Flask: about responses](https://flask.palletsprojects.com/en/stable/quickstart/#about-responses)",
-        "[django-ninja: multiple response schemas](https://django-ninja.dev/guides/response/#multiple-response-schemas)",
-        STDLIB,
-    ),
-    "HSC107": (DRF, STDLIB, RFC),
-    "HSC202": (
-        "[Python: the `assert` statement](https://docs.python.org/3/reference/simple_stmts.html#the-assert-statement)",
-        "[Python: `assertTrue`](https://docs.python.org/3/library/unittest.html#unittest.TestCase.assertTrue)",
-    ),
-    "HSC203": (STARLETTE, RFC),
-}
-
 
 def settings(example: Example) -> options.Settings:
     """The settings that an example is for."""
@@ -95,7 +38,7 @@ def settings(example: Example) -> options.Settings:
 def example_lines(example: Example) -> Iterator[str]:
     """The lines for an example: what flake8 says, and the diff or the code."""
     if example.library not in {"auto", "djangorestframework"}:
-        yield from (f"With `{LIBRARY} '{example.library}'`:", "")
+        yield from (f"With `{options.LIBRARY_OPTION} '{example.library}'`:", "")
     if example.good is None:
         yield from ("```python", *example.bad.splitlines(), "```", "")
     else:
@@ -137,15 +80,15 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield from ("## How it is rewritten", "", rule.rewritten, "")
     yield from ("## Fix safety", "", paragraph, "")
     yield from ("## Options", "")
-    for name in OPTIONS[rule.code]:
+    for name in rule.options:
         yield f"- [`{name}`](../options.md#{name.lstrip('-')})"
     yield from (
         "",
         f"One line is excused with `# noqa: {rule.code}`, the rule with `extend-ignore = {rule.code}`.",
     )
     yield from ("", "## References", "")
-    for reference in REFERENCES[rule.code]:
-        yield f"- {reference}"
+    for title, url in rule.references:
+        yield f"- [{title}]({url})"
     yield from ("", "[All rules](index.md)", "")
 
 

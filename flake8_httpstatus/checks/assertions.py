@@ -7,17 +7,27 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..checking import visits
-from ..evidence.held import held
+from ..checking import check
+from ..clues import NUMBER, Trace, pattern
+from ..evidence.held import HELD, HELD_HERE, held
 from ..evidence.pairs import EQUALITY, MEMBERSHIP, asserted
 from ..expressions import spelled
 from ..file import File
 from ..findings import Finding
+from ..reporting import finding
+from ..rules import COMPARED_STATUS, THRESHOLD
+from ..rules import TEST_THAT_CANNOT_FAIL as CANNOT_FAIL
 from .comparisons import equality, membership
 from .ranges import threshold
 
+# A test that cannot fail may name its code by a constant
+_CODE_OR_CONSTANT: Final = (
+    (NUMBER,),
+    (Trace(pattern(r"HTTP(?:_[1-5][0-9][0-9]_|Status)")), HELD_HERE, Trace(pattern(r"assert|or\b"))),
+)
 
-@visits(ast.Call)
+
+@check(COMPARED_STATUS, THRESHOLD, CANNOT_FAIL, nodes=[ast.Call], clues=[HELD], traces=_CODE_OR_CONSTANT)
 def unittest_assertion(node: ast.Call, file: File) -> Iterator[Finding]:
     """`self.assertEqual(r.status_code, 200)` and the like; `self.assertTrue(r.status_code, 200)`."""
     if isinstance(node.func, ast.Attribute) and node.func.attr == "assertTrue":
@@ -36,7 +46,7 @@ def unittest_assertion(node: ast.Call, file: File) -> Iterator[Finding]:
         yield from threshold(left, right, file)
 
 
-@visits(ast.Assert)
+@check(CANNOT_FAIL, nodes=[ast.Assert], clues=[HELD], traces=_CODE_OR_CONSTANT)
 def assert_statement(node: ast.Assert, file: File) -> Iterator[Finding]:
     """`assert r.status_code, 200` and `assert (r.status_code, 200)`."""
     if node.msg is not None and held(node.test, file) and _names_a_code(node.msg, file):
@@ -47,7 +57,7 @@ def assert_statement(node: ast.Assert, file: File) -> Iterator[Finding]:
             yield from _cannot_fail(first, second, file)
 
 
-@visits(ast.BoolOp)
+@check(CANNOT_FAIL, nodes=[ast.BoolOp], clues=[HELD], traces=_CODE_OR_CONSTANT)
 def alternative(node: ast.BoolOp, file: File) -> Iterator[Finding]:
     """`assert r.status_code == 200 or 201`."""
     if not isinstance(node.op, ast.Or):
@@ -78,10 +88,5 @@ def _cannot_fail(operand: ast.expr, code: ast.expr, file: File) -> Iterator[Find
     """The finding for a code that the operand should be compared with, and is not."""
     value = code.value if isinstance(code, ast.Constant) and isinstance(code.value, int) else None
     status, expected = spelled(operand), spelled(code)
-    message = (
-        f"this test cannot fail, it never compares {status} with {expected}: "
-        f"use assertEqual({status}, {expected}) or assert {status} == {expected}"
-    )
-    found = file.finding("HSC202", code, message, value=value)
-    if found is not None:
-        yield found
+    message = CANNOT_FAIL.message.format(status=status, code=expected)
+    yield from finding(CANNOT_FAIL, code, message, file, value=value)

@@ -6,21 +6,56 @@ import ast
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from ..callables import Callable
-from ..checking import visits
-from ..codes import bare_codes, gives_number
-from ..evidence.held import STATUS_KEY, is_literal_type, is_orm_call
+from ..checking import check
+from ..clues import Clue, has, places, shortest, words
+from ..codes import gives_number
+from ..evidence.held import STATUS_KEY
+from ..evidence.literal_types import is_literal_type
+from ..evidence.orm import is_orm_call
 from ..file import File
 from ..findings import Finding
+from ..options import Settings
+from ..reporting import bare_codes
 from ..resolver import Function
+from ..rules import STATUS_ARGUMENT
 
 # Parameters that are a status wherever the callable is defined in the same file
-OWN_PARAMETERS: Final = frozenset({STATUS_KEY, "http_status", "http_code"})
+_OWN_PARAMETERS: Final = frozenset({STATUS_KEY, "http_status", "http_code"})
+
+# Most arguments have the word beside them; the others are given by position to one of the file's own
+# callables, or to one of the table: called by its name, under another name, or by a class that inherits it
+KEYWORD: Final = Clue(words("status"), lambda text, settings: re.search(r"status\w*[\s\\]*[=#]", text))
+OWN: Final = Clue(words(*sorted(_OWN_PARAMETERS)))
+_CALLED: Final = re.compile(r"[\s\\]*(?:[(#]|\bas\b)")
+_BASES: Final = re.compile(r"class\s+\w+\s*[\[(](.*?)\)\s*:", re.DOTALL)
 
 
-@visits(ast.Call)
+@cache
+def _by_position(settings: Settings) -> tuple[str, ...]:
+    """How callables of the table end that may take a status without the word beside it."""
+    rows = settings.callables.values()
+    names = (
+        row.name.rpartition(".")[2]
+        for row in rows
+        if row.indexes or not all("status" in keyword for keyword in row.keywords)
+    )
+    return shortest(sorted(names), str.endswith)
+
+
+def _is_used(text: str, settings: Settings) -> bool:
+    names = _by_position(settings)
+    called = any(_CALLED.match(text, end) for _, end in places(names, text))
+    return called or any(has(bases[1], names) for bases in _BASES.finditer(text))
+
+
+FROM_TABLE: Final = Clue(_by_position, _is_used)
+
+
+@check(STATUS_ARGUMENT, nodes=[ast.Call], clues=[KEYWORD, OWN, FROM_TABLE])
 def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
     """The arguments that the table, the two general rules or a definition in this file call a status."""
     given = itertools.chain(call.args, (keyword.value for keyword in call.keywords))
@@ -32,7 +67,7 @@ def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
         if name is not None and _takes_literal(call, name, own, file):
             continue
         yield from bare_codes(
-            "HSC101",
+            STATUS_ARGUMENT,
             argument,
             file,
             doubtful=row is None and name == STATUS_KEY,
@@ -49,7 +84,7 @@ def _arguments(
     if row is not None:
         keywords.update(row.keywords)
     if own is not None:
-        keywords.update(OWN_PARAMETERS)
+        keywords.update(_OWN_PARAMETERS)
     if file.callee(call.func).endswith("Response"):
         keywords.add("status")
     for keyword in call.keywords:
@@ -58,7 +93,7 @@ def _arguments(
     positions: dict[int, str | None] = {}
     if own is not None:
         positions.update(
-            (index, each.arg) for index, each in enumerate(own.positional) if each.arg in OWN_PARAMETERS
+            (index, each.arg) for index, each in enumerate(own.positional) if each.arg in _OWN_PARAMETERS
         )
     elif row is not None:
         positions.update((index, None) for index in row.indexes)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ..checking import visits
-from ..codes import bare_codes
-from ..evidence.held import Held, attribute_holds, held, is_status_key
+from ..checking import check
+from ..evidence.held import HELD, Held, attribute_holds, held, is_status_key
 from ..evidence.pairs import compared, constants
 from ..evidence.replies import unless_reply
 from ..file import File
 from ..findings import Finding
+from ..reporting import bare_codes
+from ..rules import COMPARED_STATUS
 
 
-@visits(ast.Compare)
+@check(COMPARED_STATUS, nodes=[ast.Compare], clues=[HELD])
 def comparison(node: ast.Compare, file: File) -> Iterator[Finding]:
     """`==`, `!=`, `in` and `not in`; each pair of a chain on its own."""
     for operator, left, right in compared(node):
@@ -34,11 +35,11 @@ def membership(operand: ast.expr, other: ast.expr, file: File) -> Iterator[Findi
     """The codes that a status is compared with, or that are searched for it."""
     how = held(operand, file)
     if how is not None:
-        found = bare_codes("HSC103", other, file, doubtful=how is Held.PERHAPS)
+        found = bare_codes(COMPARED_STATUS, other, file, doubtful=how is Held.PERHAPS)
         yield from unless_reply(found, operand, file)
 
 
-@visits(ast.Match)
+@check(COMPARED_STATUS, nodes=[ast.Match], clues=[HELD])
 def match(node: ast.Match, file: File) -> Iterator[Finding]:
     """`match response.status_code: case 404 | 410:`."""
     how = held(node.subject, file)
@@ -47,7 +48,7 @@ def match(node: ast.Match, file: File) -> Iterator[Finding]:
             yield from unless_reply(_pattern(case.pattern, how, file), node.subject, file)
 
 
-@visits(ast.MatchClass)
+@check(COMPARED_STATUS, nodes=[ast.MatchClass], clues=[HELD])
 def class_pattern(node: ast.MatchClass, file: File) -> Iterator[Finding]:
     """`case Response(status_code=404)`."""
     for attribute, pattern in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
@@ -55,7 +56,7 @@ def class_pattern(node: ast.MatchClass, file: File) -> Iterator[Finding]:
             yield from _pattern(pattern, attribute_holds(file), file)
 
 
-@visits(ast.MatchMapping)
+@check(COMPARED_STATUS, nodes=[ast.MatchMapping], clues=[HELD])
 def mapping_pattern(node: ast.MatchMapping, file: File) -> Iterator[Finding]:
     """`case {"status_code": 404}`."""
     for key, pattern in zip(node.keys, node.patterns, strict=True):
@@ -65,4 +66,4 @@ def mapping_pattern(node: ast.MatchMapping, file: File) -> Iterator[Finding]:
 
 def _pattern(pattern: ast.pattern, how: Held, file: File) -> Iterator[Finding]:
     for constant in constants(pattern):
-        yield from bare_codes("HSC103", constant, file, doubtful=how is Held.PERHAPS, in_pattern=True)
+        yield from bare_codes(COMPARED_STATUS, constant, file, doubtful=how is Held.PERHAPS, in_pattern=True)

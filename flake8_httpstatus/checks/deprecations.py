@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import Final
 
-from ..checking import visits
+from ..checking import check
+from ..clues import Clue, Trace, pattern, words
 from ..file import File
 from ..findings import Finding
+from ..libraries.constants import CONSTANTS
+from ..reporting import finding
+from ..rules import DEPRECATED_CONSTANT
+
+_OLD_NAMES: Final = tuple(
+    dict.fromkeys(row.name for rows in CONSTANTS.values() for row in rows if row.deprecated)
+)
 
 
-@visits(ast.Attribute, ast.Name)
+@check(
+    DEPRECATED_CONSTANT,
+    nodes=[ast.Attribute, ast.Name],
+    clues=[Clue(words(*_OLD_NAMES))],
+    traces=[[Trace(pattern(rf"HTTP_(?:{'|'.join(name.removeprefix('HTTP_') for name in _OLD_NAMES)})\b"))]],
+)
 def deprecated_constant(node: ast.expr, file: File) -> Iterator[Finding]:
     """`status.HTTP_422_UNPROCESSABLE_ENTITY` with Starlette from 0.48 on."""
     assert isinstance(node, ast.Attribute | ast.Name)
@@ -25,11 +39,11 @@ def deprecated_constant(node: ast.expr, file: File) -> Iterator[Finding]:
     if current is None or not file.resolver.is_sure(node):
         return
     if isinstance(node, ast.Name):  # the import would keep the old name, and warn
-        message = f"{name} is deprecated: import {current} (not rewritten: rename it in the import too)"
-        found = file.finding("HSC203", node, message)
+        advice, why_not = f"import {current}", "rename it in the import too"
     else:
-        message = f"{name} is deprecated: use {library.spell(current)}"
-        in_pattern = isinstance(file.parents.get(node), ast.MatchValue)
-        found = file.finding("HSC203", node, message, name=current, in_pattern=in_pattern)
-    if found is not None:
-        yield found
+        advice, why_not = f"use {library.spell(current)}", ""
+    message = DEPRECATED_CONSTANT.message.format(name=name, advice=advice)
+    in_pattern = isinstance(file.parents.get(node), ast.MatchValue)
+    yield from finding(
+        DEPRECATED_CONSTANT, node, message, file, name=current, why_not=why_not, in_pattern=in_pattern
+    )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from ..checking import visits
-from ..codes import bare_codes
-from ..evidence.held import STATUS_KEY
+from ..checking import check
+from ..evidence.held import HELD, STATUS_KEY
 from ..file import File
 from ..findings import Finding
+from ..reporting import bare_codes
+from ..rules import COMPARED_STATUS
 
 
-@visits(ast.Call)
+@check(COMPARED_STATUS, nodes=[ast.Call], clues=[HELD])
 def parametrized(node: ast.Call, file: File) -> Iterator[Finding]:
     """The values of arguments that hold a status, or whose name ends in `status_code`."""
     if not (isinstance(node.func, ast.Attribute) and node.func.attr == "parametrize"):
@@ -34,7 +35,7 @@ def parametrized(node: ast.Call, file: File) -> Iterator[Finding]:
         values = _values(row, len(names), file)
         for index in wanted:
             if values is not None and index < len(values):
-                yield from bare_codes("HSC103", values[index], file, doubtful=True, kept=True)
+                yield from bare_codes(COMPARED_STATUS, values[index], file, doubtful=True, kept=True)
 
 
 def _names(node: ast.expr) -> list[str]:

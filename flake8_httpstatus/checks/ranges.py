@@ -6,13 +6,15 @@ import ast
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ..checking import visits
-from ..codes import bare_codes
-from ..evidence.held import Held, held
+from ..checking import check
+from ..evidence.held import HELD, Held, held
 from ..evidence.replies import unless_reply
 from ..expressions import dotted, same
 from ..file import File
 from ..findings import Finding
+from ..reporting import bare_codes, finding
+from ..rules import THRESHOLD, WHOLE_CLASS
+from ..source import Span
 
 Order = ast.Lt | ast.LtE | ast.Gt | ast.GtE
 _FLIPPED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
@@ -23,19 +25,19 @@ _FLIPPED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
 }
 
 
-class Bound(NamedTuple):
+class Limit(NamedTuple):
     """One side of a range: `operand >= value` where `lower`, else `operand <= value`."""
 
     operand: ast.expr
     lower: bool
     value: int
 
-    def outside(self) -> Bound:
+    def outside(self) -> Limit:
         """The bound of the range that this one, as half of an `or`, stays out of."""
-        return Bound(self.operand, not self.lower, self.value + (-1 if self.lower else 1))
+        return Limit(self.operand, not self.lower, self.value + (-1 if self.lower else 1))
 
 
-@visits(ast.Compare)
+@check(THRESHOLD, WHOLE_CLASS, nodes=[ast.Compare], clues=[HELD])
 def compared(node: ast.Compare, file: File) -> Iterator[Finding]:
     """`200 <= r.status_code < 300`; `r.status_code >= 400`; `in range(200, 300)`; `// 100 == 2`."""
     if len(node.ops) == 2:
@@ -55,11 +57,11 @@ def threshold(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
     for operand, other in ((left, right), (right, left)):
         how = held(operand, file)
         if how is not None and isinstance(other, ast.Constant):
-            found = bare_codes("HSC107", other, file, doubtful=how is Held.PERHAPS)
+            found = bare_codes(THRESHOLD, other, file, doubtful=how is Held.PERHAPS)
             yield from unless_reply(found, operand, file)
 
 
-def _bound(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Bound | None:
+def _bound(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Limit | None:
     """An order comparison with an integer as a bound, whichever side the integer is on."""
     if not isinstance(operator, Order):
         return None
@@ -69,16 +71,16 @@ def _bound(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Bound | None
     if not isinstance(right, ast.Constant) or type(right.value) is not int:
         return None
     value = right.value + {ast.Gt: 1, ast.Lt: -1}.get(kind, 0)
-    return Bound(left, kind in {ast.Gt, ast.GtE}, value)
+    return Limit(left, kind in {ast.Gt, ast.GtE}, value)
 
 
-def _is_half(node: ast.Compare, bound: Bound, file: File) -> bool:
+def _is_half(node: ast.Compare, limit: Limit, file: File) -> bool:
     """Whether the comparison is one side of a range written with `and` or `or`."""
-    above, lower = file.parents.get(node), bound.lower
+    above, lower = file.parents.get(node), limit.lower
     if isinstance(above, ast.UnaryOp) and isinstance(above.op, ast.Not):
         above, lower = file.parents.get(above), not lower
     return isinstance(above, ast.BoolOp) and any(
-        _limits(value, bound.operand, lower=not lower) for value in above.values
+        _limits(value, limit.operand, lower=not lower) for value in above.values
     )
 
 
@@ -94,7 +96,7 @@ def _limits(node: ast.expr, operand: ast.expr, *, lower: bool) -> bool:
     return same(greater if lower else less, operand)
 
 
-def _bounds(node: ast.BoolOp) -> list[Bound | None]:
+def _bounds(node: ast.BoolOp) -> list[Limit | None]:
     return [
         _bound(value.left, value.ops[0], value.comparators[0])
         if isinstance(value, ast.Compare) and len(value.ops) == 1
@@ -103,7 +105,7 @@ def _bounds(node: ast.BoolOp) -> list[Bound | None]:
     ]
 
 
-@visits(ast.BoolOp)
+@check(WHOLE_CLASS, nodes=[ast.BoolOp], clues=[HELD])
 def joined(node: ast.BoolOp, file: File) -> Iterator[Finding]:
     """`r.status_code >= 200 and r.status_code <= 299`; `r.status_code < 200 or r.status_code >= 300`."""
     if len(node.values) != 2:
@@ -118,7 +120,7 @@ def joined(node: ast.BoolOp, file: File) -> Iterator[Finding]:
 
 
 def _range(
-    node: ast.expr, bounds: tuple[Bound | None, Bound | None], file: File, *, negated: bool = False
+    node: ast.expr, bounds: tuple[Limit | None, Limit | None], file: File, *, negated: bool = False
 ) -> Iterator[Finding]:
     one, other = bounds
     if one is None or other is None or one.lower is other.lower or not same(one.operand, other.operand):
@@ -146,18 +148,16 @@ def _helper(
     if helper is None:
         return
     call = f"{'not ' if negated else ''}{library.spell(helper)}({chain})"
-    message = f"bare status codes for all of {limits[0] // 100}xx: use {call}"
-    if file.has_comment(node):
-        why_not = why_not or "a comment stands inside"
-    if why_not:
-        found = file.finding("HSC104", node, f"{message} (not rewritten: {why_not})")
-    else:
-        found = file.finding("HSC104", node, message, name=helper, operand=operand, negated=negated)
-    if found is not None:
-        yield from unless_reply([found], operand, file)
+    message = WHOLE_CLASS.message.format(hundreds=limits[0] // 100, call=call)
+    if not why_not and "#" in file.text.at(Span.of(node)):  # where there is no string
+        why_not = "a comment stands inside"
+    found = finding(
+        WHOLE_CLASS, node, message, file, name=helper, why_not=why_not, operand=operand, negated=negated
+    )
+    yield from unless_reply(found, operand, file)
 
 
-_NONE_IS_FALSE: Final = "for None, arrays and SQL expressions the helper acts otherwise"
+_NONE_IS_FALSE: Final = "the helper treats None, arrays and SQL expressions differently"
 
 
 def _whole_class(node: ast.Compare, file: File) -> Iterator[Finding]:

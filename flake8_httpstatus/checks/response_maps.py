@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..checking import visits
-from ..codes import bare_codes
+from ..checking import check
+from ..clues import Clue, words
 from ..file import File
 from ..findings import Finding
+from ..reporting import bare_codes
+from ..rules import RESPONSE_MAP_KEY
 
 _DECORATORS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
 _SCHEMA: Final = frozenset({"extend_schema", "swagger_auto_schema"})
@@ -30,7 +33,11 @@ _RESPONSE_MAPS: Final = (
 )
 
 
-@visits(ast.Call)
+# A keyword `response` or `responses`
+MAP: Final = Clue(words("response"), lambda text, settings: re.search(r"responses?[\s\\]*[=#]", text))
+
+
+@check(RESPONSE_MAP_KEY, nodes=[ast.Call], clues=[MAP])
 def response_map(node: ast.Call, file: File) -> Iterator[Finding]:
     """`@extend_schema(responses={200: A, (404, "application/json"): B})`, `@api.get(response={200: A})`."""
     callee = file.callee(node.func)
@@ -41,7 +48,7 @@ def response_map(node: ast.Call, file: File) -> Iterator[Finding]:
             if keyword.arg == word and isinstance(keyword.value, ast.Dict):
                 for key in keyword.value.keys:
                     for code in _codes(key):
-                        yield from bare_codes("HSC105", code, file, kept=True)
+                        yield from bare_codes(RESPONSE_MAP_KEY, code, file, kept=True)
 
 
 def _codes(key: ast.expr | None) -> Iterator[ast.expr]:

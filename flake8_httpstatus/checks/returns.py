@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..checking import visits
-from ..codes import bare_codes, gives_number
+from ..checking import check
+from ..clues import Clue, has, words
+from ..codes import gives_number
 from ..file import File
 from ..findings import Finding
+from ..options import Settings
+from ..reporting import bare_codes
 from ..resolver import Function
+from ..rules import RETURNED_STATUS
 
 _HTTP_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
-FLASK_DECORATORS: Final = _HTTP_METHODS | {
+_FLASK_DECORATORS: Final = _HTTP_METHODS | {
     "route",
     "endpoint",
     "expose",
     "errorhandler",
     "app_errorhandler",
 }
-FLASK_VIEWS: Final = ("MethodView", "Resource")
-NINJA_DECORATORS: Final = _HTTP_METHODS | {"api_operation", "exception_handler"}
+_FLASK_VIEWS: Final = ("MethodView", "Resource")
+_NINJA_DECORATORS: Final = _HTTP_METHODS | {"api_operation", "exception_handler"}
+_NINJA_STATUS: Final = "Status"
+
+_DECORATED: Final = re.compile(rf"@[^\n]*(?:{'|'.join(sorted(_FLASK_DECORATORS | _NINJA_DECORATORS))})\b")
 
 
-@visits(ast.Return)
+def _has_views(text: str, settings: Settings) -> bool:
+    # `expose` may be imported under another name
+    return has(text, (*_FLASK_VIEWS, _NINJA_STATUS, "expose")) or _DECORATED.search(text) is not None
+
+
+VIEWS: Final = Clue(words("flask", "ninja"), _has_views)
+
+
+@check(RETURNED_STATUS, nodes=[ast.Return], clues=[VIEWS])
 def returned(node: ast.Return, file: File) -> Iterator[Finding]:
     """Flask: `return body, 404`. django-ninja: `return 404, body`."""
     values = [value for value in _tuples(node.value) if any(map(gives_number, value.elts))]
@@ -32,21 +48,21 @@ def returned(node: ast.Return, file: File) -> Iterator[Finding]:
     if not isinstance(function, Function):
         return
     flask = _shows_flask(file) and _is_flask_view(function, file)
-    ninja = _shows_ninja(file) and _is_decorated(function, NINJA_DECORATORS, file)
+    ninja = _shows_ninja(file) and _is_decorated(function, _NINJA_DECORATORS, file)
     for value in values:
         if flask and len(value.elts) in {2, 3} and not isinstance(value.elts[0], ast.Starred):
-            yield from bare_codes("HSC106", value.elts[1], file)
+            yield from bare_codes(RETURNED_STATUS, value.elts[1], file)
         elif ninja and len(value.elts) == 2:
-            yield from bare_codes("HSC106", value.elts[0], file, kept=True)
+            yield from bare_codes(RETURNED_STATUS, value.elts[0], file, kept=True)
 
 
-@visits(ast.Call)
+@check(RETURNED_STATUS, nodes=[ast.Call], clues=[VIEWS])
 def ninja_status(node: ast.Call, file: File) -> Iterator[Finding]:
     """django-ninja: `Status(404, body)`."""
     if not (node.args and gives_number(node.args[0])) or file.packages.isdisjoint({"ninja"}):
         return
-    if file.resolve(node.func) in {"ninja.Status", "ninja.responses.Status"}:
-        yield from bare_codes("HSC106", node.args[0], file, kept=True)
+    if file.resolve(node.func) in {f"ninja.{_NINJA_STATUS}", f"ninja.responses.{_NINJA_STATUS}"}:
+        yield from bare_codes(RETURNED_STATUS, node.args[0], file, kept=True)
 
 
 def _tuples(node: ast.expr | None) -> Iterator[ast.Tuple]:
@@ -82,13 +98,13 @@ def _is_decorated(function: Function, names: frozenset[str], file: File) -> bool
 
 
 def _is_flask_view(function: Function, file: File) -> bool:
-    if _is_decorated(function, FLASK_DECORATORS, file):
+    if _is_decorated(function, _FLASK_DECORATORS, file):
         return True
     around = file.parents.get(function)
     if not isinstance(around, ast.ClassDef) or function.name not in _HTTP_METHODS:
         return False
     return any(
-        file.callee(base).endswith(FLASK_VIEWS)
+        file.callee(base).endswith(_FLASK_VIEWS)
         for each in (around, *file.ancestors(around))
         for base in each.bases
     )

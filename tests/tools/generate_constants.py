@@ -1,4 +1,4 @@
-"""Write ``flake8_httpstatus/libraries/constants.py``, the code table, from the libraries' own release archives.
+"""Write the code table, ``flake8_httpstatus/libraries/constants.py``, from the libraries' release archives.
 
     python tests/tools/generate_constants.py            write the file
     python tests/tools/generate_constants.py --check    exit 1 if the file on disk differs

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import gc
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-from flake8_httpstatus.source import ParseError, parse
+from typing import TYPE_CHECKING
 
 from ..errors import NotRewritten
+from ..fixes import Fixes, find_fixes
 from .diffs import unified
 from .files import NO_PYTHON, FileContent, FileError
 
 if TYPE_CHECKING:
-    from flake8_httpstatus.findings import Finding
-
     from ..flake8_bridge import Configuration
 
 
@@ -79,41 +74,20 @@ def _store(outcome: Outcome) -> Outcome:
 
 def _found(job: Job, file: FileContent, path: Path | None) -> Outcome:
     text, encoding = file.decode()
-    prefilter = job.configuration.prefilter(text)
-    if prefilter.may_be_rewritten():
-        tree = _parse(text)
-        found = job.configuration.findings(tree, text, file.path, prefilter)
-        findings = [finding for finding in found if finding.name is not None]
-        if findings:
-            return _rewrite(job, file, path, _Source(text, encoding, tree, findings))
-    return Outcome(file.path, content=file.content)
-
-
-class _Source(NamedTuple):
-    """A file's text, and what was found in it."""
-
-    text: str
-    encoding: str
-    tree: ast.Module
-    findings: list[Finding]
-
-
-def _rewrite(job: Job, file: FileContent, path: Path | None, source: _Source) -> Outcome:
-    # only here: LibCST is slow to import
-    from ..rewrite import rewrite
-
-    rewritten = rewrite(source.text, source.findings, path, tree=source.tree)
-    content = file.encode(rewritten, source.encoding)
-    return Outcome(
-        file.path,
-        literals=tuple((finding.code, finding.name or "") for finding in source.findings),
-        diff=unified(file.path, file.content, content) if job.diff else b"",
-        content=content,
+    fixes = find_fixes(job.configuration, text, file.path, path)
+    return (
+        _rewrite(job, file, fixes, encoding) if fixes.findings else Outcome(file.path, content=file.content)
     )
 
 
-def _parse(text: str) -> ast.Module:
-    return parse(text)
+def _rewrite(job: Job, file: FileContent, fixes: Fixes, encoding: str) -> Outcome:
+    content = file.encode(fixes.applied(), encoding)
+    return Outcome(
+        file.path,
+        literals=tuple((finding.code, finding.name or "") for finding in fixes.findings),
+        diff=unified(file.path, file.content, content) if job.diff else b"",
+        content=content,
+    )
 
 
 def _attempt(name: str, work: Callable[[], Outcome]) -> Outcome:
@@ -123,11 +97,8 @@ def _attempt(name: str, work: Callable[[], Outcome]) -> Outcome:
     except FileError as error:
         return Outcome(name, reason=str(error))
     except NotRewritten as error:
-        return Outcome(name, reason=error.reason)
-    except ParseError as error:
-        if not error.line:
-            return Outcome(name, reason=f"{error}; exclude it")
-        return Outcome(name, reason=f"{error} ({_OTHER_PYTHON})", place=f":{error.line}:{error.column}")
+        place = f":{error.line}:{error.column}" if error.line else ""
+        return Outcome(name, reason=error.reason, place=place)
     except (RecursionError, MemoryError):
         return Outcome(name, reason="nested too deeply; exclude it")
     except Exception as error:
@@ -146,9 +117,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-_OTHER_PYTHON = (
-    f"to Python {sys.version_info.major}.{sys.version_info.minor}; exclude it, "
-    "or run under the Python that it is written for"
-)

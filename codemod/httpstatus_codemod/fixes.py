@@ -1,0 +1,63 @@
+"""From a text to what can be fixed in it: one way for a run, for editors and for LibCST's tool."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.source import ParseError, parse
+
+from .errors import NotRewritten
+from .flake8_bridge import Configuration
+
+
+class Fixes(NamedTuple):
+    """The findings of a text that can be rewritten; there may be none."""
+
+    source: str
+    tree: ast.Module  # where the findings are; empty if there are none
+    path: Path | None
+    findings: Sequence[Finding]
+
+    def applied(self, findings: Sequence[Finding] = ()) -> str:
+        """The text with these of the findings, or all of them, rewritten. Raises `NotRewritten`."""
+        from .rewrite import rewrite  # only here: LibCST is slow to import
+
+        try:
+            return rewrite(self.source, findings or self.findings, self.path, tree=self.tree)
+        except (RecursionError, MemoryError):
+            raise NotRewritten(_TOO_DEEP) from None
+
+
+def find_fixes(configuration: Configuration, source: str, name: str, path: Path | None) -> Fixes:
+    """What flake8 reports in a text and can be rewritten.
+
+    `source` is without a byte order mark; `name` is what flake8 knows the file by, `path` where it lies, if
+    anywhere. Raises `NotRewritten` where Python cannot parse it.
+    """
+    prefilter = configuration.prefilter(source)
+    if not prefilter:
+        return Fixes(source, ast.Module([], []), path, [])
+    try:
+        tree = parse(source)
+        found = configuration.findings(tree, source, name, prefilter)
+    except ParseError as error:
+        raise _not_parsed(error) from None
+    except (RecursionError, MemoryError):
+        raise NotRewritten(_TOO_DEEP) from None
+    return Fixes(source, tree, path, [finding for finding in found if finding.replacement is not None])
+
+
+_TOO_DEEP = "nested too deeply; exclude it"
+
+
+def _not_parsed(error: ParseError) -> NotRewritten:
+    if not error.line:  # no Python would read it
+        return NotRewritten(f"{error}; exclude it")
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    reason = f"Python {version} cannot parse this file: {error}; exclude it, or use the Python that it is for"
+    return NotRewritten(reason, error.line, error.column)

@@ -6,6 +6,10 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
+
+FUNCTION: Final = "def is_missing(r):\n    return r.status_code == 404\n"
+DRF: Final = "--httpstatus-library=djangorestframework"
 
 
 def make(root: Path, files: Mapping[str, str]) -> Path:
@@ -22,3 +26,16 @@ def imported(folder: Path, program: str) -> str:
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
     return result.stdout.strip()
+
+
+def rewrite(project: Path, *files: str) -> str:
+    """Rewrite these files only, as pre-commit does; what the run says."""
+    command = [sys.executable, "-m", "httpstatus_codemod", DRF, *files]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True).stderr
+
+
+def check_same(project: Path, program: str, *files: str) -> None:
+    """The program prints the same before and after."""
+    before = imported(project, program)
+    assert f"rewrote {len(files)} literal" in rewrite(project, *files)
+    assert imported(project, program) == before

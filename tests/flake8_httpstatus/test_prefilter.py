@@ -123,7 +123,7 @@ def check_same(source: str) -> None:
 
 def own_tests() -> Iterator[str]:
     """The sources of the other tests' cases."""
-    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+    for path in sorted(Path(__file__).parent.rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 12:
                 try:

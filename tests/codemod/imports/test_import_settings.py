@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import isort
 import pytest
+from literals import rewritten
 from project_files import make
 
 USES = {
@@ -166,3 +168,41 @@ def test_nested_settings_of_ruff(tmp_path: Path, files: dict[str, str]) -> None:
 def test_files_of_isort(tmp_path: Path, name: str, settings: str) -> None:
     make(tmp_path, {name: settings})
     check_sorted(tmp_path, ["isort", "--quiet"], ["isort", "--check", "--diff"])
+
+
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        ("pyproject.toml", "[tool.ruff.lint.isort]\nknown-third-party = ['a*']\n{}['other']\n"),
+        ("ruff.toml", "[lint.isort]\nknown-third-party = ['app']\n{}['other']\n"),
+        (".ruff.toml", "[lint.isort]\nknown-third-party = ['app']\n{}['other']\n"),
+        ("pyproject.toml", "[tool.isort]\nknown_third_party = ['app']\n{}['other']\n"),
+        (".isort.cfg", "[settings]\nknown_third_party = app\n{}other,more\n"),
+        ("setup.cfg", "[isort]\nknown_third_party = app\n{}\n  more\n  other\n"),
+        ("setup.cfg", "[tool:isort]\nknown_third_party = more,app\n{}other\n"),
+    ],
+)
+def test_settings_of_ruff_and_isort(tmp_path: Path, name: str, settings: str) -> None:
+    first_party = "known-first-party = " if "ruff" in settings + name else "known_first_party = "
+    make(tmp_path, dict.fromkeys([".git/x", "setup.py", "app/__init__.py"], ""))
+    make(tmp_path, {name: settings.format(first_party)})
+    before = "import app\n\nimport other\n\nx = 404\n"
+    after = rewritten(before, path=tmp_path / "views.py")
+    assert after.startswith("import app\nfrom rest_framework import status\n\nimport other\n\n")
+    if "-" in first_party:
+        command = [sys.executable, "-m", "ruff", "check", "--no-cache", "--select=I", "views.py"]
+        for text in (before, after):
+            (tmp_path / "views.py").write_text(text)
+            subprocess.run(command, cwd=tmp_path, check=True, stdout=subprocess.PIPE)
+    else:
+        config = isort.Config(settings_path=str(tmp_path), force_sort_within_sections=True)
+        assert isort.check_code(before, config=config) and isort.check_code(after, config=config)
+
+
+@pytest.mark.parametrize(
+    "settings", ["[tool", "[tool]\nisort = 5", "[tool.isort]\nknown_third_party = 5", "[tool.isort]\n"]
+)
+def test_settings_that_say_nothing(tmp_path: Path, settings: str) -> None:
+    make(tmp_path, {"pyproject.toml": settings, "setup.cfg": "x", "app/__init__.py": ""})
+    after = rewritten("import app\n\nx = 404\n", path=tmp_path / "views.py")
+    assert after.startswith("from rest_framework import status\n\nimport app\n")

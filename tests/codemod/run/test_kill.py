@@ -2,7 +2,7 @@
 
 As a script it does so at length and prints the figures:
 
-    python tests/codemod/test_kill.py --rounds 50 --files 1000
+    python tests/codemod/run/test_kill.py --rounds 50 --files 1000
 """
 
 from __future__ import annotations

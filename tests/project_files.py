@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from running import codemod
+
 FUNCTION: Final = "def is_missing(r):\n    return r.status_code == 404\n"
 DRF: Final = "--httpstatus-library=djangorestframework"
 
@@ -30,8 +32,7 @@ def imported(folder: Path, program: str) -> str:
 
 def rewrite(project: Path, *files: str) -> str:
     """Rewrite these files only, as pre-commit does; what the run says."""
-    command = [sys.executable, "-m", "httpstatus_codemod", DRF, *files]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True).stderr
+    return codemod(DRF, *files, folder=project).err
 
 
 def check_same(project: Path, program: str, *files: str) -> None:

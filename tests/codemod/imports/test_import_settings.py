@@ -10,6 +10,7 @@ import isort
 import pytest
 from literals import rewritten
 from project_files import make
+from running import codemod
 
 USES = {
     "f": "\n\ndef is_missing(r):\n    return r.status_code == 404\n",
@@ -103,7 +104,7 @@ def check_sorted(folder: Path, sort: list[str], check: list[str], where: str = "
     assert run(folder, *check, ".").returncode == 0
     for key, library in LIBRARIES.items():
         names = [name for name in files if name.endswith(f"_{key}.py")]
-        said = run(folder, "httpstatus_codemod", f"--httpstatus-library={library}", *names).stderr
+        said = codemod(f"--httpstatus-library={library}", *names, folder=folder).err
         assert said == f"rewrote {len(names)} literals in {len(names)} files\n"
     done = run(folder, *check, ".")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -23,7 +23,7 @@ SHOWS = (
 class TestStarImports:
     """A module that others star-import keeps the new name to itself."""
 
-    MODELS = "from rest_framework.response import Response\n" + FUNCTION
+    MODELS = "import json\n" + FUNCTION
     USER = (
         "from types import SimpleNamespace as R\n\nstatus = 'mine'\nfrom shop.models import *\n"
         "print(status, is_missing(R(status_code=404)))\n"

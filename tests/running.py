@@ -1,0 +1,53 @@
+"""The command httpstatus-codemod, run in the tests' own process, and programs run in others.
+
+A process of its own costs half a second: only tests of processes, signals, streams and starts have one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+from httpstatus_codemod import cli
+
+
+class Ran(NamedTuple):
+    """How a run ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+def codemod(*arguments: str, folder: Path | None = None, stdin: bytes = b"") -> Ran:
+    """Run the command, in a folder (default: the current one) and with these bytes as standard input."""
+    forget()
+    streams = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for name in ("stdout", "stderr")}
+    given = io.TextIOWrapper(io.BytesIO(stdin))
+    with contextlib.chdir(folder or Path()), patch.multiple(sys, stdin=given, **streams):
+        try:
+            code = cli.main(arguments)
+        except SystemExit as exit:  # of argparse
+            code = int(exit.code or 0)
+    out, err = map(_text, streams.values())
+    return Ran(code, out, err)
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.detach()
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()
+
+
+def forget() -> None:
+    """What a new process would not know: what was read of projects before."""
+    for name, module in [*sys.modules.items()]:
+        if name.partition(".")[0] in ("flake8_httpstatus", "httpstatus_codemod"):
+            for value in vars(module).values():
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()

@@ -12,8 +12,9 @@ from itertools import groupby
 from typing import Final
 
 from .libraries.constants import CONSTANTS, Constant
-from .libraries.library import LIBRARIES, Library
+from .libraries.library import Library
 from .libraries.meanings import MEANINGS
+from .libraries.rows import LIBRARIES
 
 WIDTH: Final = 80
 CLASSES: Final = {
@@ -23,8 +24,6 @@ CLASSES: Final = {
     4: "Client Error - 4xx",
     5: "Server Error - 5xx",
 }
-# The table shows one name per code: those of the library that names every code.
-COMPLETE: Final = LIBRARIES["djangorestframework"]
 
 
 def named(library: Library, code: int) -> list[Constant]:
@@ -62,9 +61,9 @@ def record(code: int) -> dict[str, object]:
         "constants": [
             {
                 "library": library.key,
-                "import": f"from {library.package} import {library.name}",
+                "import": library.import_line,
                 "constant": library.spell(constant.name),
-                "releases_of": releases_of(library),
+                "releases_of": library.releases_of,
                 "added": constant.added,
                 "deprecated": constant.deprecated,
             }
@@ -75,13 +74,15 @@ def record(code: int) -> dict[str, object]:
 
 
 def table(codes: Sequence[int]) -> Iterator[str]:
-    """The lines for several codes, grouped by class."""
+    """The lines for several codes, grouped by class, with the names of a library that has one for each."""
+    library = next(each for each in LIBRARIES.values() if all(named(each, code) for code in MEANINGS))
+    width = max(len(about.phrase) for about in MEANINGS.values())
     for first, group in groupby(codes, key=lambda code: code // 100):
         yield CLASSES[first]
         for code in group:
-            yield f"  {code}  {MEANINGS[code].phrase:31}  {named(COMPLETE, code)[0].name}"
+            yield f"  {code}  {MEANINGS[code].phrase:{width}}  {named(library, code)[0].name}"
         yield ""
-    yield f"Names as in {COMPLETE.dotted}; ask for one code to see every library's."
+    yield f"Names as in {library.dotted}; ask for one code to see every library's."
 
 
 def details(code: int) -> Iterator[str]:
@@ -93,25 +94,28 @@ def details(code: int) -> Iterator[str]:
         yield textwrap.fill(f"  {method:8}  {meaning}", WIDTH, subsequent_indent=" " * 12)
     yield f"Reference: {about.reference}"
     yield ""
-    yield f"{'Since release':26}  Constant"
+    rows = [("Since release", "Constant"), *constants_of(code)]
+    width = max(len(since) for since, _ in rows)
+    for since, constant in rows:
+        # a long constant goes on the next line, rather than beyond the terminal's width
+        yield textwrap.fill(f"{since:{width}}  {constant}", WIDTH, subsequent_indent=" " * 4)
+
+
+def constants_of(code: int) -> Iterator[tuple[str, str]]:
+    """(release, constant) for each library and constant of a code."""
     for library in LIBRARIES.values():
         constants = named(library, code)
         for constant in constants:
-            yield f"{since(library, constant.added):26}  {library.spell(constant.name)}"
+            yield since(library, constant.added), library.spell(constant.name)
             if constant.deprecated:
-                yield f"{'':26}    deprecated since {constant.deprecated}"
+                yield "", f"  deprecated since {constant.deprecated}"
         if not constants:
-            yield f"{library.key:26}  none"
-
-
-def releases_of(library: Library) -> str:
-    """What the code table's releases are releases of, for this library."""
-    return "Python" if library.table == "http" else library.table
+            yield library.key, "none"
 
 
 def since(library: Library, release: str) -> str:
     """A release of the library, or of what its constants come with: `fastapi (starlette 0.48.0)`."""
-    origin = releases_of(library)
+    origin = library.releases_of
     return f"{library.key} {release}" if origin == library.key else f"{library.key} ({origin} {release})"
 
 

@@ -12,7 +12,7 @@ from .assigned import Assigned, Scope, assigned
 from .expressions import dotted
 from .imports import packages_of
 from .libraries.in_use import has_another_protocols
-from .libraries.library import HTTP, Names
+from .libraries.usable import UsableNames
 from .options import Settings
 from .resolver import Resolver
 from .scopes import Scopes
@@ -43,14 +43,14 @@ class File:
         return select(self.tree, self.source, self.resolver.imports, self.filename, self.settings)
 
     @property
-    def names(self) -> Names:
+    def names(self) -> UsableNames:
         """That library's names at the floor."""
         return self.selection.names
 
     @property
     def enum_is_text(self) -> bool:
         """Whether a constant's text is its name: `HTTPStatus.OK`, before Python 3.11."""
-        return self.names.library.table == HTTP.table and self.names.floor < (3, 11)
+        return self.names.library.comes_with_python and self.names.floor < (3, 11)
 
     @cached_property
     def statements(self) -> list[ast.stmt]:

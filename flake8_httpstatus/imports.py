@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .libraries.library import LIBRARIES, Library
+from .libraries.library import Library
+from .libraries.rows import LIBRARIES
 
 Import = ast.Import | ast.ImportFrom
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from .callables import CALLABLES, Callable
-from .libraries.library import FASTAPI, LIBRARIES, Bounds, Library, Names, names, starlette_floor
+from .libraries.library import Library
+from .libraries.releases import Bounds
+from .libraries.rows import LIBRARIES
 
 AUTO = "auto"
 
@@ -26,7 +28,7 @@ class Settings:
     """What the options say."""
 
     library: Library | None = None  # None: `auto`, decided for each file
-    bounds: Bounds | None = None  # given with the library; None: what the project declares
+    bounds: Bounds | None = None  # given with the library, in its own releases; None: the project's
     attributes: frozenset[str] = frozenset({"status_code"})
     callables: Mapping[str, Callable] = field(default_factory=lambda: CALLABLES)
 
@@ -146,10 +148,3 @@ def _callables(entries: list[str]) -> Mapping[str, Callable]:
         row = known or Callable(match["name"], ())
         rows[match["name"]] = row._replace(keywords=keywords, indexes=indexes, where=())
     return rows
-
-
-def names_within(library: Library, bounds: Bounds) -> Names:
-    """The library within bounds given in its own releases (FastAPI's, for `fastapi`)."""
-    if library is FASTAPI and bounds.floor is not None:
-        bounds = Bounds(starlette_floor(bounds.floor))
-    return names(library, bounds)

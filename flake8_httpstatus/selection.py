@@ -1,4 +1,4 @@
-"""Which library a file's constants come from, and at which floor. `auto` goes by evidence alone."""
+"""Which library a file's constants come from, and which floor it has. `auto` goes by evidence alone."""
 
 from __future__ import annotations
 
@@ -20,36 +20,30 @@ from .imports import (
     packages_of,
     required_by_skip,
 )
-from .libraries.library import (
-    FASTAPI,
-    HTTP,
-    LIBRARIES,
-    STARLETTE,
-    Bounds,
-    Library,
-    Names,
-    names,
-    starlette_floor,
-)
-from .options import Settings, names_within
+from .libraries.library import Library
+from .libraries.releases import Bounds
+from .libraries.rows import ALWAYS_THERE, LIBRARIES
+from .libraries.usable import UsableNames, usable_names
+from .options import Settings
 from .projects.project import Bound, Project, project_of
 
-_MOST_HOPS: Final = 10  # from one re-exporting module to the next
+_MOST_HOPS: Final = 10  # as many modules of a project may pass on a constant, one to the next
 
 _CONSTANT: Final = re.compile(r"HTTP_[1-5][0-9][0-9](?:_|$)")
+# What a module that holds constants is likely to be called; others are not looked up
 _TELLING_NAME: Final = re.compile("status|http", re.IGNORECASE)
 _TEST: Final = re.compile(r"test_.*\.py|.*_test\.py|tests\.py|conftest\.py")
-_ALONE: Final = frozenset({"setup.py", "noxfile.py"})
+_SCRIPTS: Final = frozenset({"setup.py", "noxfile.py"})
 # https://packaging.python.org/en/latest/specifications/inline-script-metadata/
 _INLINE_METADATA: Final = re.compile(r"^# /// script\s*$", re.MULTILINE)
 
 
 class Selection(NamedTuple):
-    """The library within its bounds, and what shows it."""
+    """The library for a file, the names of it that can be used, and how it was found."""
 
-    names: Names
-    step: int  # of `auto`, 1 to 4; 0: the option
-    elsewhere: str | None = None  # the module, no library known here, that the file has its constants from
+    names: UsableNames
+    step: int  # 1 to 4: of `auto`; 0: the option names it
+    elsewhere: str | None = None  # the module that has the file's constants, if that is no library here
 
 
 def select(
@@ -57,16 +51,19 @@ def select(
 ) -> Selection:
     """The library for a file: the option's, else the first that one of the four steps of `auto` gives.
 
-    `imports` are all that the file has, wherever they stand.
+    `imports` are all imports of the file, those inside functions and conditions included.
     """
     project = project_of(filename)
     if settings.library is not None:
+        library = settings.library
         if settings.bounds is not None:
-            return Selection(names_within(settings.library, settings.bounds), 0)
-        return Selection(names(settings.library, _bounds(settings.library, project)), 0)
+            bounds = library.bounds_in_table(settings.bounds)
+        else:
+            bounds = _bounds(library, project)
+        return Selection(usable_names(library, bounds), 0)
     evidence = _Evidence(tree, source, imports, Path(os.path.abspath(filename)), project)
     library, step = evidence.library()
-    return Selection(names(library, _bounds(library, project)), step, evidence.elsewhere(step))
+    return Selection(usable_names(library, _bounds(library, project)), step, evidence.elsewhere(step))
 
 
 class _Evidence:
@@ -81,20 +78,20 @@ class _Evidence:
         self._always = always_imported(tree, may_skip=any(word in source for word in MAY_SKIP))
         always = {package for statement in self._always for package in packages_of(statement)}
         sometimes = {package for statement in imports for package in packages_of(statement)}
-        # a start-up that does without the library goes on to do so
-        self._out = {*sometimes - always, *(required_by_skip(tree) if "importorskip" in source else ())}
+        # where one of these is missing the file still works, and must go on to
+        self._optional = {*sometimes - always, *(required_by_skip(tree) if "importorskip" in source else ())}
         self._packages = always
 
     def library(self) -> tuple[Library, int]:
         """The library and the step that gives it."""
         for step, candidates in enumerate((self._constants(), self._frameworks(), self._usual()), 1):
-            library = next((each for each in candidates if self._out.isdisjoint(each.packages)), None)
+            library = next((each for each in candidates if self._optional.isdisjoint(each.packages)), None)
             if library is not None:
                 return library, step
-        return HTTP, 4
+        return ALWAYS_THERE, 4
 
     def _constants(self) -> Iterator[Library]:
-        """Step 1: constants that the file imports, of a library or of a module that re-exports them."""
+        """Step 1: the file imports constants, from a library or from a module that passes them on."""
         for statement in self._always:
             yield from constants_of([statement])
             if isinstance(statement, ast.ImportFrom):
@@ -103,23 +100,24 @@ class _Evidence:
                         yield from self._reexported(alias, statement)
 
     def _frameworks(self) -> Iterator[Library]:
-        """Step 2: a framework that has constants."""
+        """Step 2: the file imports a framework that has constants."""
         if self._foreign is None:
             yield from framework_of(self._always)
 
     def _usual(self) -> Iterator[Library]:
-        """Step 3: what the project's files have, for a file that cannot run without the project."""
+        """Step 3: most files of the project have the library, and this one cannot run without the project."""
         if self._foreign is None and not self._stands_alone() and (usual := self._project.usual) is not None:
             shown = {*usual.packages, *usual.works_with}
             if self._is_test() or not self._packages.isdisjoint(shown) or self._imports_project():
                 yield usual
 
     def elsewhere(self, step: int) -> str | None:
-        """The module of constants that are no library's, where that is all the file has."""
+        """The module that the file has its constants from, where that is not a library known here."""
         return self._foreign if step == 4 else None
 
     @cached_property
     def _foreign(self) -> str | None:
+        """A module of which the file reads something like `HTTP_200_OK`."""
         for statement in self._always if "HTTP_" in self._source else ():
             for alias in statement.names:
                 if isinstance(statement, ast.ImportFrom):
@@ -137,11 +135,12 @@ class _Evidence:
         return None
 
     def _may_hold_constants(self, alias: ast.alias) -> bool:
-        """Worth following to other modules: by its name, or by what is read through it."""
+        """Whether an import is worth looking up: its name says so, or `NAME.HTTP_…` is read."""
         name = alias.asname or alias.name
         return _TELLING_NAME.search(alias.name) is not None or f"{name}.HTTP_" in self._source
 
     def _reexported(self, alias: ast.alias, statement: ast.ImportFrom) -> Iterator[Library]:
+        """The library whose constants an import takes from a module of the project."""
         bound = Bound(statement.module or "", alias.name, statement.level)
         library = self._leads_to(bound, self._path, _MOST_HOPS)
         if library is None:
@@ -153,7 +152,7 @@ class _Evidence:
             yield replace(library, package=module, name=alias.name, by_name=None, in_project=True)
 
     def _leads_to(self, bound: Bound, importer: Path, hops: int) -> Library | None:
-        """The library whose module, class or constant an import from the project's modules binds."""
+        """The library whose module, class or constant an import binds, by way of modules of the project."""
         path = self._project.module(bound.module, bound.level, importer) if bound.name and hops else None
         if path is None:
             return None
@@ -161,10 +160,10 @@ class _Evidence:
         return found and (_exported(found) or self._leads_to(found, path, hops - 1))
 
     def _stands_alone(self) -> bool:
-        """Whether it is a script, or a tool, that may run without the project."""
+        """Whether it is a script that may run without the project."""
         root = self._project.root
         hidden = root is not None and any(part.startswith(".") for part in self._path.relative_to(root).parts)
-        return hidden or self._path.name in _ALONE or _INLINE_METADATA.search(self._source) is not None
+        return hidden or self._path.name in _SCRIPTS or _INLINE_METADATA.search(self._source) is not None
 
     def _is_test(self) -> bool:
         root = self._project.root
@@ -172,7 +171,7 @@ class _Evidence:
         return _TEST.fullmatch(self._path.name) is not None or "tests" in folders
 
     def _imports_project(self) -> bool:
-        """Whether it always imports a module that is found in the project."""
+        """Whether it always imports a module of the project."""
         return any(
             self._project.module(module, level, self._path) is not None
             for statement in self._always
@@ -181,10 +180,11 @@ class _Evidence:
 
 
 def _modules(statement: Import) -> Iterator[tuple[str, int]]:
+    """The modules that an import may load, and the number of dots before each."""
     if isinstance(statement, ast.ImportFrom):
         module = statement.module or ""
         yield module, statement.level
-        for alias in statement.names:  # which may be modules of it
+        for alias in statement.names:  # `from package import module`
             yield f"{module}.{alias.name}".lstrip("."), statement.level
     else:
         for alias in statement.names:
@@ -192,7 +192,7 @@ def _modules(statement: Import) -> Iterator[tuple[str, int]]:
 
 
 def _exported(bound: Bound) -> Library | None:
-    """The library whose module, class or constant it is."""
+    """The library whose module, class or constant an import binds."""
     if bound.level:
         return None
     target = f"{bound.module}.{bound.name}" if bound.name else bound.module
@@ -211,27 +211,21 @@ def _exported(bound: Bound) -> Library | None:
 
 
 def _bounds(library: Library, project: Project) -> Bounds:
-    """The bounds in the releases that the library's table counts in: Starlette's for FastAPI."""
-    declared = project.declared
-    if library.table == HTTP.table:
-        return Bounds(declared.python)
-    if library.table == STARLETTE.table:
-        return _starlette(library, project)
-    if library.key in declared.names:  # a library's own sources run with no other release of it
+    """The releases that the project may run with, of the distribution that defines the constants."""
+    if library.comes_with_python:
+        return Bounds(project.declared.python)
+    if library.table in project.declared.names:  # its own sources run with no other release of it
         return Bounds(library.newest)
-    return _of(library.key, project)
+    bounds = _declared_or_locked(library.table, project)
+    # a library that passes these constants on may need a higher release than the project declares
+    floors = (
+        other.bounds_in_table(_declared_or_locked(other.key, project)).floor
+        for other in LIBRARIES.values()
+        if other.table == library.table
+    )
+    return bounds._replace(floor=max(filter(None, floors), default=None))
 
 
-def _of(distribution: str, project: Project) -> Bounds:
-    its = project.declared.dependencies.get(distribution, Bounds())
-    return its if its.floor is not None else Bounds(project.locked(distribution), its.below)
-
-
-def _starlette(library: Library, project: Project) -> Bounds:
-    """FastAPI re-exports the module of the Starlette beside it."""
-    if STARLETTE.key in project.declared.names:
-        return Bounds(library.newest)
-    its = _of(STARLETTE.key, project)
-    fastapi = _of(FASTAPI.key, project).floor
-    floors = [floor for floor in (its.floor, fastapi and starlette_floor(fastapi)) if floor]
-    return Bounds(max(floors, default=None), its.below)
+def _declared_or_locked(distribution: str, project: Project) -> Bounds:
+    declared = project.declared.dependencies.get(distribution, Bounds())
+    return declared if declared.floor is not None else Bounds(project.locked(distribution), declared.below)

@@ -8,12 +8,14 @@ from pathlib import Path
 from httpstatus_codemod.rewrite import rewrite
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries.library import DRF, Library, names
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.rows import DRF
+from flake8_httpstatus.libraries.usable import usable_names
 
 
 def every_literal(tree: ast.Module, library: Library) -> list[Finding]:
     """A finding at each integer that the library has a constant for."""
-    constants = names(library).constants
+    constants = usable_names(library).constants
     in_pattern = {
         node.value
         for pattern in ast.walk(tree)

@@ -1,4 +1,4 @@
-"""Write the pages that are made from data: a page per rule, the rules' index and the code table.
+"""Write what the pages take from data: each rule, the rules' index, the code table, the list of libraries.
 
 python docs/tools/generate.py            writes them
 python docs/tools/generate.py --check    exits with 1 if one is out of date
@@ -21,8 +21,9 @@ from flake8_httpstatus import options
 from flake8_httpstatus.__main__ import CLASSES, named, since
 from flake8_httpstatus.finder import find
 from flake8_httpstatus.libraries.constants import Constant
-from flake8_httpstatus.libraries.library import HTTP, LIBRARIES, Library
+from flake8_httpstatus.libraries.library import Library
 from flake8_httpstatus.libraries.meanings import MEANINGS
+from flake8_httpstatus.libraries.rows import LIBRARIES
 from flake8_httpstatus.rules import RULES, Example, Rule
 
 DOCS: Final = Path(__file__).parent.parent
@@ -176,12 +177,35 @@ def code_section(code: int) -> Iterator[str]:
 
 
 def release(library: Library, constant: Constant) -> str:
-    """The release that added a constant, and the one that deprecated it; `http` comes with Python."""
-    added = f"Python {constant.added}" if library is HTTP else since(library, constant.added)
+    """The release that added a constant, and the one that deprecated it."""
+    if library.comes_with_python:
+        added = f"{library.releases_of} {constant.added}"
+    else:
+        added = since(library, constant.added)
     if constant.deprecated is None:
         return added
     end = f"deprecated since {constant.deprecated}"
     return f"{added.removesuffix(')')}, {end})" if added.endswith(")") else f"{added} ({end})"
+
+
+def libraries() -> Iterator[str]:
+    """The lines of the table of libraries in docs/options.md."""
+    yield from ("| value | constants | framework | lowest supported release |", "|---|---|---|---|")
+    for library in LIBRARIES.values():
+        framework = ", ".join(f"`{package}`" for package in library.packages) or "none"
+        lowest = f"{library.releases_of} {library.lowest}"
+        yield f"| `{library.key}` | `{library.import_line}` | {framework} | {lowest} |"
+
+
+BEGIN: Final = "<!-- Made by docs/tools/generate.py from here … -->\n\n"
+END: Final = "\n<!-- … to here -->\n"
+
+
+def with_libraries(page: str) -> str:
+    """A page with the table of libraries between the two marks."""
+    head, begin, rest = page.partition(BEGIN)
+    _, end, tail = rest.partition(END)
+    return "".join((head, begin, *(f"{line}\n" for line in libraries()), end, tail))
 
 
 def pages() -> dict[Path, str]:
@@ -189,7 +213,9 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "rules" / f"{rule.code}.md": rule_page(rule) for rule in RULES}
     made[DOCS / "rules" / "index.md"] = rules_index()
     made[DOCS / "code-table.md"] = code_table()
-    return {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()}
+    whole = {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()}
+    options_page = DOCS / "options.md"
+    return {**whole, options_page: with_libraries(options_page.read_text(encoding="utf-8"))}
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ..libraries.library import Bounds, Release
+from ..libraries.releases import Bounds, Release
 from ..source import ParseError, parse
 from .settings_files import read_ini, read_toml, table, text_of
 

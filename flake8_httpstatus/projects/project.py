@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ..imports import MAY_SKIP, Import, always_imported, constants_of, framework_of
-from ..libraries.library import HTTP, LIBRARIES, Library, Release
+from ..libraries.library import Library
+from ..libraries.releases import Release
+from ..libraries.rows import LIBRARIES
 from ..scopes import Scopes
 from ..source import ParseError, parse
 from .declarations import Declarations, declarations, is_mark, locked
@@ -80,7 +82,7 @@ class Project:
     def declares(self, library: Library) -> bool:
         """Whether the project needs a library to run, or declares nothing that can be read."""
         return (
-            library is HTTP
+            library.comes_with_python
             or not self.declared.readable
             or not self.declared.dependencies.keys().isdisjoint(library.declared_as)
         )
@@ -97,8 +99,8 @@ class Project:
 
         Of libraries that the project declares. None: nothing, or two with as many votes.
         """
-        if not any(library is not HTTP and self.declares(library) for library in LIBRARIES.values()):
-            return None  # whatever they import, it is not to be relied on
+        if not any(not each.comes_with_python and self.declares(each) for each in LIBRARIES.values()):
+            return None  # whatever they import may be missing
         constants: Counter[Library] = Counter()
         frameworks: Counter[Library] = Counter()
         for path in self._files() or ():

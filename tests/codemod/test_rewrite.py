@@ -18,7 +18,9 @@ from httpstatus_codemod.names.planning import plan
 from httpstatus_codemod.rewrite import rewrite
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries.library import DRF, HTTP, STARLETTE, Library, names
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.rows import DRF, HTTP, STARLETTE
+from flake8_httpstatus.libraries.usable import usable_names
 from flake8_httpstatus.source import Text, parse
 
 IMPORT = "from rest_framework import status\n"
@@ -26,7 +28,7 @@ IMPORT = "from rest_framework import status\n"
 
 def found(tree: ast.Module, library: Library = DRF) -> list[Finding]:
     """A finding at every status code that stands as a number or as quoted digits."""
-    constants = names(library).constants
+    constants = usable_names(library).constants
     patterns = {node.value for node in ast.walk(tree) if isinstance(node, ast.MatchValue)}
     findings = []
     for node in ast.walk(tree):
@@ -64,7 +66,7 @@ def check(old: str, new: str) -> None:
 
 
 def spelled(text: str) -> str:
-    return re.sub("<(\\d+)>", lambda match: f"status.{names(DRF).constants[int(match[1])]}", text)
+    return re.sub("<(\\d+)>", lambda match: f"status.{usable_names(DRF).constants[int(match[1])]}", text)
 
 
 def test_nothing_to_do() -> None:

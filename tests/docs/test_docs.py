@@ -71,7 +71,9 @@ def test_messages_for_bad_values(option, value, message):
     given[option.replace("-", "_")] = value if option == "httpstatus-library" else [value]
     with pytest.raises(options.OptionError) as error:
         options.settings(SimpleNamespace(**given))
-    assert str(error.value) == message
+    shown, ellipsis, _ = message.partition("…")  # before the names of all libraries
+    assert str(error.value).startswith(shown)
+    assert ellipsis or str(error.value) == message
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from cases import check_findings, check_noop, settings_of
 
 from flake8_httpstatus import options
 from flake8_httpstatus.callables import CALLABLES
-from flake8_httpstatus.libraries.library import DRF, FASTAPI, HTTP, PETRA, STARLETTE, Library
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.rows import DRF, FASTAPI, HTTP, LIBRARIES, PETRA, STARLETTE
 from flake8_httpstatus.options import OptionError, Settings
 
 
@@ -40,8 +41,8 @@ def test_library(text: str, library: Library | None, floor: tuple[int, ...] | No
     [
         (
             {"library": "flask"},
-            "option --httpstatus-library: unknown library 'flask'; choose from auto, djangorestframework, "
-            "django-petra, starlette, fastapi, http",
+            "option --httpstatus-library: unknown library 'flask'; choose from "
+            f"{', '.join(('auto', *LIBRARIES))}",
         ),
         (
             {"library": "djangorestframework>="},

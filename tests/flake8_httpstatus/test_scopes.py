@@ -12,7 +12,8 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries.library import DRF, names
+from flake8_httpstatus.libraries.rows import DRF
+from flake8_httpstatus.libraries.usable import usable_names
 from flake8_httpstatus.scopes import Scopes
 
 # The spots are integers: 1 where the module's `x` is read, 2 where another scope's is.
@@ -190,7 +191,7 @@ def rewritten(source: str) -> str:
     from httpstatus_codemod.names.planning import plan
 
     tree = ast.parse(source)
-    constants = names(DRF).constants
+    constants = usable_names(DRF).constants
     spots = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value == 404]
     planned = plan(
         tree, source, None, [Finding("HSC101", spot, "", DRF, 404, constants[404]) for spot in spots]

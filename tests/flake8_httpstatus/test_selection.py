@@ -10,7 +10,7 @@ from cases import NOWHERE, find, settings_of
 
 from flake8_httpstatus.file import File
 from flake8_httpstatus.libraries.constants import CONSTANTS
-from flake8_httpstatus.libraries.library import release
+from flake8_httpstatus.libraries.releases import release
 
 
 def selected(source: str, filename: str = NOWHERE, library: str = "auto") -> tuple[str, tuple[int, ...], int]:

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from literals import check_rewritten, rewritten
 from project_files import FUNCTION, make, rewrite
 
-from flake8_httpstatus.libraries.library import DRF, HTTP, Library
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.rows import DRF, HTTP
 
 PLACED = {
     "no imports": ("x = 404\n", "{}\n\nx = 404\n"),

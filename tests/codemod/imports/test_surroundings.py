@@ -9,7 +9,8 @@ from httpstatus_codemod.errors import NotRewritten
 from literals import rewritten
 from project_files import imported, make
 
-from flake8_httpstatus.libraries.library import DRF, FASTAPI, STARLETTE, Library
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.rows import DRF, FASTAPI, STARLETTE
 
 SOURCE = "def f():\n    return 404\n"
 

@@ -9,7 +9,8 @@ from httpstatus_codemod.names.planning import Plan, plan
 from literals import check_rewritten, outcome, rewritten
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries.library import FASTAPI, HTTP, PETRA, STARLETTE, Library
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.rows import FASTAPI, HTTP, PETRA, STARLETTE
 
 EXISTING = {
     "module": ("from rest_framework import status\n", "status"),

@@ -12,7 +12,7 @@ from httpstatus_codemod.names.planning import plan
 from literals import check_rewritten, outcome, rewritten
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries.library import DRF, HTTP
+from flake8_httpstatus.libraries.rows import DRF, HTTP
 
 
 def test_constants_imported_by_name() -> None:

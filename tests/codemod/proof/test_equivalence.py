@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries.library import DRF, HTTP, STARLETTE, Library
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.rows import DRF, HTTP, STARLETTE
 
 
 def expression(text: str) -> ast.expr:

@@ -13,18 +13,20 @@ from httpstatus_codemod.names.planning import NewImport, Plan
 from httpstatus_codemod.proof import VerificationError, verify
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries.library import DRF, FASTAPI, HTTP, PETRA, STARLETTE, Library, names
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.rows import DRF, FASTAPI, HTTP, PETRA, STARLETTE
+from flake8_httpstatus.libraries.usable import usable_names
 from flake8_httpstatus.source import Text
 
 IMPORT = "from rest_framework import status\n"
-NAME = names(DRF).constants[404]
+NAME = usable_names(DRF).constants[404]
 
 
 def prove(source: str, name: str = f"status.{NAME}", library: Library = DRF, new_import: str = "") -> None:
     """Write a name at each `404`, and a new import at the top."""
     tree = ast.parse(source)
     found = [
-        Finding("HSC101", node, "", library, 404, names(library).constants[404])
+        Finding("HSC101", node, "", library, 404, usable_names(library).constants[404])
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and node.value == 404
     ]

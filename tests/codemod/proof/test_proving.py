@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries.library import DRF, Library, names
+from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.rows import DRF
+from flake8_httpstatus.libraries.usable import usable_names
 from flake8_httpstatus.source import Text
 
 IMPORT = "from rest_framework import status\n"
@@ -42,7 +44,7 @@ def found(tree: ast.Module, library: Library = DRF) -> list[Finding]:
         if isinstance(node, (ast.Compare, ast.Dict, ast.MatchValue)):
             for child in ast.iter_child_nodes(node):
                 if isinstance(child, ast.Constant) and child.value == 404 and isinstance(child.value, int):
-                    name = names(library).constants[404]
+                    name = usable_names(library).constants[404]
                     in_pattern = isinstance(node, ast.MatchValue)
                     findings.append(Finding("HSC101", child, "", library, 404, name, in_pattern=in_pattern))
     return findings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import http
-import importlib
+import importlib.metadata
 import itertools
 import sys
 import warnings
@@ -11,8 +11,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from flake8_httpstatus.libraries.constants import CONSTANTS, FASTAPI_STARLETTE, Constant
+from flake8_httpstatus.libraries.constants import ADMITTED, CONSTANTS, Constant
+from flake8_httpstatus.libraries.library import Library
 from flake8_httpstatus.libraries.meanings import MEANINGS
+from flake8_httpstatus.libraries.rows import LIBRARIES
 
 packaging_version = pytest.importorskip("packaging.version")
 
@@ -38,51 +40,61 @@ def codes_added(rows: Iterable[Constant], release: str) -> set[int]:
     return {row.code for row in rows if row.added == release}
 
 
-def installed(module: object) -> dict[str, int]:
-    """Name to code of the constants that a module or class defines, deprecated ones included."""
+def constants_of(library: Library) -> object:
+    """The installed library's module or class; the test is skipped where there is none."""
+    pytest.importorskip(library.package.partition(".")[0])
+    settings = importlib.import_module("django.conf").settings if "django" in library.works_with else None
+    if settings is not None and not settings.configured:
+        settings.configure()
+    if library.by_name:
+        return importlib.import_module(library.by_name)
+    return getattr(importlib.import_module(library.package), library.name)
+
+
+def rows_at(library: Library) -> dict[str, Constant]:
+    """The rows of the release that is installed, by name."""
+    rows = CONSTANTS[library.table]
+    names = at(rows, importlib.metadata.version(library.table))
+    return {row.name: row for row in rows if row.name in names}
+
+
+INSTALLABLE = pytest.mark.parametrize(
+    "library",
+    [pytest.param(each, id=each.key) for each in LIBRARIES.values() if not each.comes_with_python],
+)
+
+
+@INSTALLABLE
+def test_library_is_as_installed(library: Library) -> None:
+    constants = constants_of(library)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return {name: getattr(module, name) for name in dir(module) if name.startswith("HTTP_")}
+        installed = {name: getattr(constants, name) for name in dir(constants) if name.startswith("HTTP_")}
+    assert installed == {row.name: row.code for row in rows_at(library).values()}
+    assert {type(code) for code in installed.values()} == {int}
 
 
-def test_rest_framework_is_as_installed() -> None:
-    rest_framework = pytest.importorskip("rest_framework")
-    status = importlib.import_module("rest_framework.status")
-    assert installed(status) == at(DRF, rest_framework.VERSION)
+@INSTALLABLE
+def test_library_warns_where_the_table_says_so(library: Library) -> None:
+    constants = constants_of(library)
+    version = packaging_version.Version
+    for row in rows_at(library).values():
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            assert getattr(constants, row.name) == row.code
+        installed = version(importlib.metadata.version(library.table))
+        assert bool(caught) == (row.deprecated is not None and version(row.deprecated) <= installed), row
 
 
-def test_starlette_is_as_installed() -> None:
-    starlette = pytest.importorskip("starlette")
-    status = importlib.import_module("starlette.status")
-    assert installed(status) == at(STARLETTE, starlette.__version__)
+@INSTALLABLE
+def test_usual_import_gives_the_same_constants(library: Library) -> None:
+    constants = constants_of(library)
+    assert getattr(importlib.import_module(library.package), library.name) is constants
 
 
 def test_fastapi_has_starlettes() -> None:
     fastapi = pytest.importorskip("fastapi")
     assert fastapi.status is importlib.import_module("starlette.status")
-
-
-def test_starlette_warns_where_the_table_says_so() -> None:
-    starlette = pytest.importorskip("starlette")
-    status = importlib.import_module("starlette.status")
-    version = packaging_version.Version
-    for row in STARLETTE:
-        deprecated = row.deprecated is not None and version(row.deprecated) <= version(starlette.__version__)
-        if row.name not in at(STARLETTE, starlette.__version__):
-            continue
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            assert getattr(status, row.name) == row.code
-        assert bool(caught) == deprecated, row
-
-
-def test_django_petra_is_as_installed() -> None:
-    django_petra = pytest.importorskip("django_petra")
-    settings = importlib.import_module("django.conf").settings
-    if not settings.configured:
-        settings.configure()
-    status = importlib.import_module("django_petra.petra_core").status
-    assert installed(status) == at(CONSTANTS["django-petra"], django_petra.VERSION)
 
 
 def test_http_is_as_in_this_python() -> None:
@@ -148,8 +160,9 @@ def test_python_releases() -> None:
     assert not any(row.deprecated for row in HTTP)
 
 
-def test_fastapi_starlette_is_ascending_with_a_row_per_change() -> None:
-    releases = [packaging_version.Version(fastapi) for fastapi, _ in FASTAPI_STARLETTE]
+@pytest.mark.parametrize("library", ADMITTED)
+def test_admitted_releases_ascend_with_a_row_per_change(library: str) -> None:
+    releases = [packaging_version.Version(own) for own, _ in ADMITTED[library]]
     assert releases == sorted(set(releases))
-    lowest = [starlette for _, starlette in FASTAPI_STARLETTE]
+    lowest = [other for _, other in ADMITTED[library]]
     assert all(before != after for before, after in itertools.pairwise(lowest))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_httpstatus.libraries.library import Bounds
+from flake8_httpstatus.libraries.releases import Bounds
 from flake8_httpstatus.projects.declarations import Declarations, bounds, declarations
 
 DRF = "djangorestframework"

@@ -88,7 +88,7 @@ def _library(text: str) -> tuple[Library | None, Bounds | None]:
     from packaging.requirements import InvalidRequirement, Requirement
     from packaging.utils import canonicalize_name
 
-    from .projects.declarations import bounds
+    from .projects.versions import bounds
 
     option = "option --httpstatus-library"
     try:

@@ -9,10 +9,14 @@ Release = tuple[int, ...]
 
 def release(text: str) -> Release:
     """The numbers of a final release without trailing zeros: "3.10.0" is (3, 10), just like "3.10"."""
-    numbers = [int(part) for part in text.split(".")]
+    return trimmed(tuple(map(int, text.split("."))))
+
+
+def trimmed(numbers: Release) -> Release:
+    """Without zeros at the end: 3.12.0 is 3.12."""
     while len(numbers) > 1 and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
+        numbers = numbers[:-1]
+    return numbers
 
 
 class Bounds(NamedTuple):

@@ -21,7 +21,8 @@ from ..libraries.releases import Release
 from ..libraries.rows import LIBRARIES
 from ..scopes import Scopes
 from ..source import ParseError, parse
-from .declarations import Declarations, declarations, is_mark, locked
+from .declarations import Declarations, declarations, is_mark
+from .locks import locked
 from .settings_files import Unreadable, read_bytes
 from .walking import walk
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from flake8_httpstatus.libraries.releases import Bounds
-from flake8_httpstatus.projects.declarations import Declarations, bounds, declarations
+from flake8_httpstatus.projects.declarations import Declarations, declarations
+from flake8_httpstatus.projects.versions import bounds
 
 DRF = "djangorestframework"
 NOTHING = Bounds()

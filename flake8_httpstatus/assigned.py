@@ -22,7 +22,7 @@ def assigned(scope: Scope) -> Assigned:
     """What a scope assigns, without the scopes inside it."""
     found = Assigned({}, {})
     if isinstance(scope, Function | ast.Lambda):
-        for parameter in _parameters(scope.args):
+        for parameter in _named_parameters(scope.args):
             found.values[parameter.arg] = []
             if parameter.annotation is not None:
                 found.annotations[parameter.arg] = [parameter.annotation]
@@ -58,6 +58,6 @@ def _bind(target: ast.expr, value: ast.expr, found: Assigned) -> None:
             pairs.append((target.value, value))
 
 
-def _parameters(arguments: ast.arguments) -> list[ast.arg]:
+def _named_parameters(arguments: ast.arguments) -> list[ast.arg]:
     """All parameters but `*args` and `**kwargs`."""
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 
-class Callable(NamedTuple):
+class CallableRow(NamedTuple):
     """A callable that takes a status."""
 
     name: str  # dotted, as imported; `.method` for a method of any receiver
@@ -48,56 +48,56 @@ _STARLETTE_RESPONSES: Final = (
 _HTTP_METHODS: Final = ("get", "post", "put", "patch", "delete", "head", "options")
 
 
-def _rows() -> Iterable[Callable]:
-    yield Callable("rest_framework.response.Response", ("status",), (1,), as_int=True)
-    yield Callable("django_petra.petra_core.Response", ("status",), (1,))
+def _rows() -> Iterable[CallableRow]:
+    yield CallableRow("rest_framework.response.Response", ("status",), (1,), as_int=True)
+    yield CallableRow("django_petra.petra_core.Response", ("status",), (1,))
     for module in ("django.http", "django.http.response"):
         for name in ("HttpResponse", "StreamingHttpResponse", "FileResponse"):
-            yield Callable(f"{module}.{name}", ("status",), (2,), quoted=True)
+            yield CallableRow(f"{module}.{name}", ("status",), (2,), quoted=True)
         for name in _DJANGO_RESPONSES:
-            yield Callable(f"{module}.{name}", ("status",), quoted=True)
-    yield Callable("django.shortcuts.render", ("status",), (4,), quoted=True)
-    yield Callable("django.template.response.TemplateResponse", ("status",), (4,), quoted=True)
-    yield Callable("django.template.response.SimpleTemplateResponse", ("status",), (3,), quoted=True)
-    yield Callable(".assertContains", ("status_code",), (3,), as_int=True)
-    yield Callable(".assertNotContains", ("status_code",), (2,), as_int=True)
-    yield Callable(".assertRedirects", ("status_code", "target_status_code"), (2, 3), as_int=True)
+            yield CallableRow(f"{module}.{name}", ("status",), quoted=True)
+    yield CallableRow("django.shortcuts.render", ("status",), (4,), quoted=True)
+    yield CallableRow("django.template.response.TemplateResponse", ("status",), (4,), quoted=True)
+    yield CallableRow("django.template.response.SimpleTemplateResponse", ("status",), (3,), quoted=True)
+    yield CallableRow(".assertContains", ("status_code",), (3,), as_int=True)
+    yield CallableRow(".assertNotContains", ("status_code",), (2,), as_int=True)
+    yield CallableRow(".assertRedirects", ("status_code", "target_status_code"), (2, 3), as_int=True)
     for module in ("starlette.responses", "fastapi.responses"):
         for name in _STARLETTE_RESPONSES:
-            yield Callable(f"{module}.{name}", ("status_code",), (1,))
-    yield Callable("fastapi.Response", ("status_code",), (1,))
+            yield CallableRow(f"{module}.{name}", ("status_code",), (1,))
+    yield CallableRow("fastapi.Response", ("status_code",), (1,))
     for module in ("starlette", "fastapi"):
-        yield Callable(f"{module}.templating.Jinja2Templates.TemplateResponse", ("status_code",), (3,))
+        yield CallableRow(f"{module}.templating.Jinja2Templates.TemplateResponse", ("status_code",), (3,))
     for exception in (
         "starlette.exceptions.HTTPException",
         "fastapi.HTTPException",
         "fastapi.exceptions.HTTPException",
     ):
-        yield Callable(exception, ("status_code",), (0,))
-    yield Callable("flask.abort", ("code",), (0,), as_int=True)
-    yield Callable("werkzeug.exceptions.abort", ("status",), (0,), as_int=True)
-    yield Callable("ninja.errors.HttpError", ("status_code",), (0,))
+        yield CallableRow(exception, ("status_code",), (0,))
+    yield CallableRow("flask.abort", ("code",), (0,), as_int=True)
+    yield CallableRow("werkzeug.exceptions.abort", ("status",), (0,), as_int=True)
+    yield CallableRow("ninja.errors.HttpError", ("status_code",), (0,))
     for response in ("flask.Response", "flask.wrappers.Response", "werkzeug.wrappers.Response"):
-        yield Callable(response, ("status",), (1,), as_int=True)
+        yield CallableRow(response, ("status",), (1,), as_int=True)
     for redirect in ("flask.redirect", "werkzeug.utils.redirect"):
-        yield Callable(redirect, ("code",), (1,), as_int=True)
-    yield Callable("flask.make_response", (), (1,), as_int=True)
-    yield Callable(".errorhandler", ("code_or_exception",), (0,), where=("flask",), as_int=True)
-    yield Callable(".app_errorhandler", ("code",), (0,), where=("flask",), as_int=True)
-    yield Callable(".register_error_handler", ("code_or_exception",), (0,), where=("flask",), as_int=True)
+        yield CallableRow(redirect, ("code",), (1,), as_int=True)
+    yield CallableRow("flask.make_response", (), (1,), as_int=True)
+    yield CallableRow(".errorhandler", ("code_or_exception",), (0,), where=("flask",), as_int=True)
+    yield CallableRow(".app_errorhandler", ("code",), (0,), where=("flask",), as_int=True)
+    yield CallableRow(".register_error_handler", ("code_or_exception",), (0,), where=("flask",), as_int=True)
     for handler in (".exception_handler", ".add_exception_handler"):
-        yield Callable(
+        yield CallableRow(
             handler, ("exc_class_or_status_code",), (0,), where=("fastapi", "starlette"), as_int=True
         )
-    yield Callable("httpx.Response", ("status_code",), (0,))
+    yield CallableRow("httpx.Response", ("status_code",), (0,))
     for name in ("Response", "json_response", "StreamResponse", "FileResponse"):
-        yield Callable(f"aiohttp.web.{name}", ("status",), as_int=True)
+        yield CallableRow(f"aiohttp.web.{name}", ("status",), as_int=True)
     for server in ("BaseHTTPRequestHandler", "SimpleHTTPRequestHandler", "CGIHTTPRequestHandler"):
         for method in ("send_response", "send_response_only", "send_error"):
-            yield Callable(f"http.server.{server}.{method}", ("code",), (0,), as_int=True)
+            yield CallableRow(f"http.server.{server}.{method}", ("code",), (0,), as_int=True)
     for receiver in ("responses", "responses.RequestsMock"):
         for method in ("add", "replace", "upsert", *_HTTP_METHODS):
-            yield Callable(f"{receiver}.{method}", ("status",))
+            yield CallableRow(f"{receiver}.{method}", ("status",))
     for retry in (
         "urllib3.Retry",
         "urllib3.util.Retry",
@@ -106,7 +106,7 @@ def _rows() -> Iterable[Callable]:
         "requests.packages.urllib3.util.Retry",
         "requests.packages.urllib3.util.retry.Retry",
     ):
-        yield Callable(retry, ("status_forcelist",), as_int=True)
+        yield CallableRow(retry, ("status_forcelist",), as_int=True)
 
 
-CALLABLES: Final[Mapping[str, Callable]] = {row.name: row for row in _rows()}
+CALLABLES: Final[Mapping[str, CallableRow]] = {row.name: row for row in _rows()}

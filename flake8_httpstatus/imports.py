@@ -66,11 +66,11 @@ def required_by_skip(tree: ast.Module) -> Iterator[str]:
                 yield first.value.partition(".")[0]
 
 
-def imported(alias: ast.alias, statement: Import) -> str | None:
-    """The full dotted name of what an import binds; None: a relative one."""
+def import_target(alias: ast.alias, statement: Import) -> str:
+    """The full dotted name of what an import binds; with the dots in front of a relative one."""
     if isinstance(statement, ast.Import):
         return alias.name if alias.asname else alias.name.partition(".")[0]
-    return f"{statement.module}.{alias.name}" if statement.module and not statement.level else None
+    return f"{'.' * statement.level}{statement.module or ''}.{alias.name}"
 
 
 def packages_of(statement: Import) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from .callables import CALLABLES, Callable
+from .callables import CALLABLES, CallableRow
 from .libraries.library import Library
 from .libraries.releases import Bounds
 from .libraries.rows import LIBRARIES
@@ -30,7 +30,7 @@ class Settings:
     library: Library | None = None  # None: `auto`, decided for each file
     bounds: Bounds | None = None  # given with the library, in its own releases; None: the project's
     attributes: frozenset[str] = frozenset({"status_code"})
-    callables: Mapping[str, Callable] = field(default_factory=lambda: CALLABLES)
+    callables: Mapping[str, CallableRow] = field(default_factory=lambda: CALLABLES)
 
 
 # characters; in a longer one, packaging's parser may find numbers and nesting beyond what Python takes
@@ -128,7 +128,7 @@ _CALLABLE = re.compile(
 )
 
 
-def _callables(entries: list[str]) -> Mapping[str, Callable]:
+def _callables(entries: list[str]) -> Mapping[str, CallableRow]:
     if not entries:
         return CALLABLES
     rows = dict(CALLABLES)
@@ -145,6 +145,6 @@ def _callables(entries: list[str]) -> Mapping[str, Callable]:
         if known is not None:
             keywords += tuple(word for word in known.keywords if word not in keywords)
             indexes += tuple(index for index in known.indexes if index not in indexes)
-        row = known or Callable(match["name"], ())
+        row = known or CallableRow(match["name"], ())
         rows[match["name"]] = row._replace(keywords=keywords, indexes=indexes, where=())
     return rows

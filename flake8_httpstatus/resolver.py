@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from .expressions import dotted
-from .imports import Import, imported
+from .imports import Import, import_target
 from .scopes import Scopes, ScopesError
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -53,7 +53,7 @@ class Resolver:
         home = self.home(_root(node), name)
         nodes = self._scopes.bindings(home).get(name, ()) if home is not None else ()
         targets = {
-            imported(each, statement)
+            import_target(each, statement)
             for each in nodes
             if isinstance(each, ast.alias) and isinstance(statement := self._scopes.parent(each), Import)
         }
@@ -122,25 +122,28 @@ class Resolver:
         return self._targets[key]
 
     def _bound_to(self, nodes: Sequence[ast.AST]) -> str | None:
-        """What all bindings of a name agree on; of several imports the last one, and None counts for none."""
+        """What a name stands for by all its bindings: of several imports the last one; None does not count."""
         found: str | None = None
         for node in sorted(nodes, key=lambda node: getattr(node, "lineno", 0)):
             statement = self._scopes.parent(node)
             if isinstance(node, ast.alias):
                 assert isinstance(statement, Import)
-                target = imported(node, statement)
+                found = _absolute(import_target(node, statement))
             elif isinstance(node, ast.Name):
                 value = next((value for target, value in _bound_values(statement) if target is node), None)
                 if isinstance(value, ast.Constant) and value.value is None:
                     continue
                 # read where the statement stands: the walk may not have reached the value
-                target = self._resolve(value.func, node) if isinstance(value, ast.Call) else None
+                found = self._resolve(value.func, node) if isinstance(value, ast.Call) else None
             else:
-                target = None
-            if target is None:
+                found = None
+            if found is None:
                 return None
-            found = target
         return found
+
+
+def _absolute(target: str) -> str | None:
+    return None if target.startswith(".") else target
 
 
 def _bound_values(node: ast.AST | None) -> list[tuple[ast.expr, ast.expr | None]]:

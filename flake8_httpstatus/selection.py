@@ -25,7 +25,7 @@ from .libraries.releases import Bounds
 from .libraries.rows import ALWAYS_THERE, LIBRARIES
 from .libraries.usable import UsableNames, usable_names
 from .options import Settings
-from .projects.project import Bound, Project, project_of
+from .projects.project import ImportedName, Project, project_of
 
 _MOST_HOPS: Final = 10  # as many modules of a project may pass on a constant, one to the next
 
@@ -141,7 +141,7 @@ class _Evidence:
 
     def _reexported(self, alias: ast.alias, statement: ast.ImportFrom) -> Iterator[Library]:
         """The library whose constants an import takes from a module of the project."""
-        bound = Bound(statement.module or "", alias.name, statement.level)
+        bound = ImportedName(statement.module or "", alias.name, statement.level)
         library = self._leads_to(bound, self._path, _MOST_HOPS)
         if library is None:
             return
@@ -151,7 +151,7 @@ class _Evidence:
             module = "." * statement.level + (statement.module or "")
             yield replace(library, package=module, name=alias.name, by_name=None, in_project=True)
 
-    def _leads_to(self, bound: Bound, importer: Path, hops: int) -> Library | None:
+    def _leads_to(self, bound: ImportedName, importer: Path, hops: int) -> Library | None:
         """The library whose module, class or constant an import binds, by way of modules of the project."""
         path = self._project.module(bound.module, bound.level, importer) if bound.name and hops else None
         if path is None:
@@ -191,7 +191,7 @@ def _modules(statement: Import) -> Iterator[tuple[str, int]]:
             yield alias.name, 0
 
 
-def _exported(bound: Bound) -> Library | None:
+def _exported(bound: ImportedName) -> Library | None:
     """The library whose module, class or constant an import binds."""
     if bound.level:
         return None

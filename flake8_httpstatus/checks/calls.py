@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from ..callables import Callable
+from ..callables import CallableRow
 from ..checking import check
 from ..clues import Clue, has, places, shortest, words
 from ..codes import gives_number
@@ -77,7 +77,7 @@ def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
 
 
 def _arguments(
-    call: ast.Call, row: Callable | None, own: Parameters | None, file: File
+    call: ast.Call, row: CallableRow | None, own: Parameters | None, file: File
 ) -> Iterator[tuple[ast.expr, str | None]]:
     """The arguments that are a status, each with its parameter's name where that is known."""
     keywords = {STATUS_KEY}
@@ -104,7 +104,7 @@ def _arguments(
             yield argument, positions[index]
 
 
-def _row(function: ast.expr, file: File) -> Callable | None:
+def _row(function: ast.expr, file: File) -> CallableRow | None:
     """The callable table's row for a callee."""
     table = file.settings.callables
     for dotted in _dotted_names(function, file):

@@ -62,7 +62,7 @@ def _vote_by(statements: bytes) -> _Vote:
     return _vote_of([] if tree is None else always_imported(tree))
 
 
-class Bound(NamedTuple):
+class ImportedName(NamedTuple):
     """What an import binds."""
 
     module: str
@@ -77,7 +77,7 @@ class Project:
         """`declared` is what its files declare."""
         self.root = root
         self.declared = declared
-        self._bound: dict[Path, Mapping[str, Bound]] = {}  # no trees: they would be held for good
+        self._bound: dict[Path, Mapping[str, ImportedName]] = {}  # no trees: they would be held for good
         self._locked: dict[str, Release | None] = {}
 
     def declares(self, library: Library) -> bool:
@@ -144,7 +144,7 @@ class Project:
 
     # Modules
 
-    def bound(self, path: Path) -> Mapping[str, Bound]:
+    def bound(self, path: Path) -> Mapping[str, ImportedName]:
         """The names that a module of the project binds once, by an import that always runs."""
         if path not in self._bound:
             tree = _parsed(_content(path))
@@ -185,16 +185,16 @@ def _content(path: str | Path) -> bytes:
         return b""
 
 
-def _always_bound(tree: ast.Module) -> Iterator[tuple[str, Bound]]:
+def _always_bound(tree: ast.Module) -> Iterator[tuple[str, ImportedName]]:
     scopes = Scopes(tree, ":=")  # what its text may hold
     always = always_imported(tree)
     for name, nodes in scopes.bindings(tree).items():
         statement = scopes.parent(nodes[0])
         if len(nodes) == 1 and isinstance(nodes[0], ast.alias) and statement in always:
             if isinstance(statement, ast.ImportFrom):
-                yield name, Bound(statement.module or "", nodes[0].name, statement.level)
+                yield name, ImportedName(statement.module or "", nodes[0].name, statement.level)
             else:
-                yield name, Bound(nodes[0].name if nodes[0].asname else name, None, 0)
+                yield name, ImportedName(nodes[0].name if nodes[0].asname else name, None, 0)
 
 
 def _is_in_string(content: bytes, place: int) -> bool:

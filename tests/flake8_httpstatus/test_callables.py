@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from flake8_httpstatus.callables import CALLABLES
-from flake8_httpstatus.callables import Callable as Row
+from flake8_httpstatus.callables import CallableRow as Row
 
 # Where the table names a method of any receiver
 RECEIVERS = {

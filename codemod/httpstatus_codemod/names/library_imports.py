@@ -6,14 +6,13 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from flake8_httpstatus.imports import Import, import_target
 from flake8_httpstatus.libraries.constants import CONSTANTS
 from flake8_httpstatus.libraries.library import Library
 from flake8_httpstatus.scopes import COMPREHENSIONS, Scopes
 
 from ..imports.surroundings import Surroundings
 from .shipped import Shipping
-
-Import = ast.Import | ast.ImportFrom
 
 
 class _Binding(NamedTuple):
@@ -25,7 +24,7 @@ class _Binding(NamedTuple):
     name: str
 
 
-class Bindings:
+class LibraryImports:
     """The imports of one library in one file."""
 
     def __init__(
@@ -103,22 +102,22 @@ class Bindings:
             # importing a module imports the packages around it
             loads = alias.name + "."
             return library.dotted if loads.startswith((library.by_name or library.package) + ".") else None
-        target = _target(alias, binding.statement)
-        if target == library.dotted:
+        bound_to = import_target(alias, binding.statement)
+        if bound_to == library.dotted:
             return binding.name
         # a package does not import its submodules by itself, but has its own attributes
-        if target == library.package and library.by_name is None:
+        if bound_to == library.package and library.by_name is None:
             return f"{binding.name}.{library.name}"
         return None
 
     def _holds(self, binding: _Binding, spot: ast.AST, path: str | None = None) -> bool:
         """Whether the name still means the import at the spot; `path` leads from it to the constants."""
         scopes, name = self._scopes, binding.name
-        target = _target(binding.alias, binding.statement)
+        bound_to = import_target(binding.alias, binding.statement)
         return (
             scopes.home(spot, name) is binding.block
             and name not in scopes.redirected
-            and all(self._target_of(other) == target for other in scopes.bindings(binding.block)[name])
+            and all(self._target_of(other) == bound_to for other in scopes.bindings(binding.block)[name])
             and not name.startswith("__")  # a class would read its own `_Class__name`
             and (self._stays(binding, path) if binding.block is scopes.tree else self._stands_alone(binding))
         )
@@ -167,7 +166,7 @@ class Bindings:
     def _target_of(self, node: ast.AST) -> str | None:
         statement = self._scopes.parents[node]
         if isinstance(node, ast.alias) and isinstance(statement, (ast.Import, ast.ImportFrom)):
-            return _target(node, statement)
+            return import_target(node, statement)
         return None
 
 
@@ -176,10 +175,3 @@ def _imports(block: ast.AST) -> Iterator[_Binding]:
         if isinstance(statement, (ast.Import, ast.ImportFrom)):
             for alias in statement.names:
                 yield _Binding(block, statement, alias, alias.asname or alias.name.partition(".")[0])
-
-
-def _target(alias: ast.alias, statement: Import) -> str:
-    """The dotted name of what an import binds."""
-    if isinstance(statement, ast.ImportFrom):
-        return f"{'.' * statement.level}{statement.module or ''}.{alias.name}"
-    return alias.name if alias.asname else alias.name.partition(".")[0]

@@ -24,7 +24,7 @@ from ..imports.placing import NewImport, Placing, insert
 from ..imports.surroundings import Surroundings
 from .exports import literal_all
 from .introspection import looks_at_itself
-from .library_imports import Bindings
+from .library_imports import LibraryImports
 from .shipped import Shipping
 
 __all__ = ["Extension", "NewImport", "Plan", "extend", "insert", "plan"]
@@ -71,7 +71,7 @@ class _Planner:
         self._scopes.complete()
         self._surroundings = Surroundings(path)
         self._shipping = Shipping(self._scopes)
-        self._bindings = Bindings(self._scopes, self._surroundings, self._shipping, self._library)
+        self._imports = LibraryImports(self._scopes, self._surroundings, self._shipping, self._library)
         self._all_from_imports = [
             statement
             for statement in tree.body
@@ -112,9 +112,9 @@ class _Planner:
         assert finding.name is not None
         if isinstance(finding.node, ast.Attribute):  # a deprecated constant: reached already
             return f"{ast.unparse(finding.node.value)}.{finding.name}"
-        if (module := self._bindings.module_at(finding.node)) is not None:
+        if (module := self._imports.module_at(finding.node)) is not None:
             return f"{module}.{finding.name}"
-        return None if finding.in_pattern else self._bindings.constant_at(finding.node, finding.name)
+        return None if finding.in_pattern else self._imports.constant_at(finding.node, finding.name)
 
     def _by_name(self, finding: Finding) -> str | None:
         """By one more name in the import that has some already."""
@@ -165,11 +165,11 @@ class _Planner:
         if not private and self._is_free(library.name, spots):
             return library.name
         alias = library.alias
-        if self._bindings.stars_with(alias):
+        if self._imports.stars_with(alias):
             alias = f"_{alias}"
         for name in _aliases(f"_{library.name}" if private else alias):
             unused = name not in self._scopes.identifiers and not hasattr(builtins, name)
-            if unused and not self._bindings.stars_with(name) and not self._surroundings.has_sibling(name):
+            if unused and not self._imports.stars_with(name) and not self._surroundings.has_sibling(name):
                 return name
         raise AssertionError("aliases never end")
 
@@ -187,7 +187,7 @@ class _Planner:
     def _is_free(self, name: str, spots: Sequence[ast.AST]) -> bool:
         """Whether the module can bind a name for the spots: it means nothing yet, and nothing hides it."""
         return (
-            not self._bindings.stars_with(name)
+            not self._imports.stars_with(name)
             and not self._scopes.is_module_name(name)
             and name not in (self._all or ())
             and not self._surroundings.has_sibling(name)

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from flake8_httpstatus.imports import Import, import_target
 from flake8_httpstatus.scopes import Scopes
 
 # What takes a function's source, by how its full name ends; as a decorator, or called with the function
@@ -98,6 +99,5 @@ class Shipping:
 def _imported(scopes: Scopes) -> Iterator[tuple[str, str]]:
     """What the names that imports bind, anywhere, stand for."""
     for node, statement in scopes.parents.items():
-        if isinstance(node, ast.alias) and (node.asname or isinstance(statement, ast.ImportFrom)):
-            module = f"{statement.module}." if isinstance(statement, ast.ImportFrom) else ""
-            yield node.asname or node.name, f"{module}{node.name}"
+        if isinstance(node, ast.alias) and isinstance(statement, Import):
+            yield node.asname or node.name.partition(".")[0], import_target(node, statement)

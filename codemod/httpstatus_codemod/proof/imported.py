@@ -25,13 +25,13 @@ class Binding(NamedTuple):
         """What it binds."""
         return set(map(bound, self.statement.names))
 
-    def meanings(self, name: str) -> set[str]:
+    def full_names(self, name: str) -> set[str]:
         """The full names of what it binds a name to."""
         return {full_name(self.statement, alias) for alias in self.statement.names if bound(alias) == name}
 
     def is_star_of(self, library: Library) -> bool:
         """Whether it brings the library's constants, all of them and nothing else."""
-        return self.meanings("*") == {f"{library.by_name}.*"}
+        return self.full_names("*") == {f"{library.by_name}.*"}
 
     def surely_precedes(self, spot: Span) -> bool:
         """Whether it has run wherever the spot is reached: no condition and no `try` is around it."""
@@ -44,7 +44,7 @@ class Binding(NamedTuple):
     def loads(self, name: str, library: Library) -> bool:
         """Whether the constants can be had through a name: a package does not import its submodules."""
         holder = f"{library.by_name or library.package}."
-        loaded = self.meanings(name)
+        loaded = self.full_names(name)
         if isinstance(self.statement, ast.Import):  # `import a.b` binds `a`
             loaded = {alias.name for alias in self.statement.names if bound(alias) == name}
         return any(f"{module}.".startswith(holder) for module in loaded)

@@ -111,8 +111,8 @@ class _Judge:
         bindings = self._imports_of(variable, compiled)
         if bindings is None or variable.is_parameter:
             return False
-        meanings = {full for binding in bindings for full in binding.meanings(name)}
-        if not use.targets.issuperset(f"{full}{read.rest}" for full in meanings):
+        full_names = {full for binding in bindings for full in binding.full_names(name)}
+        if not use.targets.issuperset(f"{full}{read.rest}" for full in full_names):
             return False
         if not use.keeps_way:
             bindings = [
@@ -160,9 +160,9 @@ class _Judge:
         constants = {full for library in libraries for full in _full_names(library, *codes(library.table))}
         outlasting = set()
         for first, rest, _ in self._witnesses:
-            meanings = (full for each in self._bindings.values() for full in each.meanings(first.id))
+            full_names = (full for each in self._bindings.values() for full in each.full_names(first.id))
             variables = compiled.read(first.id, self._lines[first])
-            if variables == {Variable(first.id)} and any(f"{full}{rest}" in constants for full in meanings):
+            if variables == {Variable(first.id)} and any(f"{full}{rest}" in constants for full in full_names):
                 outlasting.add(first.id)
         return outlasting
 
@@ -177,7 +177,7 @@ class _Judge:
                 full in (use.finding.library.dotted, *use.targets) and f"{full}{read.rest}" in use.targets
                 for use, read in served
             )
-            and all(binding.meanings(name) == {full} for binding in bindings)
+            and all(binding.full_names(name) == {full} for binding in bindings)
             and compiled.reads(name) <= {self._lines[read.first] for _, read in served}
         )
 

@@ -13,7 +13,7 @@ from ..names.planning import Plan
 from .equivalence import dotted_name
 from .errors import VerificationError
 from .names import Introduced, Use, prove_names
-from .texts import Change, gaps, prove_text
+from .texts import Piece, gaps, prove_text
 from .trees import added_imports, counterparts_of, extends
 
 _COMMENT: Final = re.compile(r"#[^\r\n]*")
@@ -34,7 +34,7 @@ def verify(old: Text, tree: ast.Module, rewritten: str, planned: Plan) -> None:
     if ast.get_docstring(tree, clean=False) != ast.get_docstring(new_tree, clean=False):
         raise VerificationError("docstring")
 
-    changes: list[Change] = []
+    changes: list[Piece] = []
     uses: list[Use] = []
     for finding, spelling in planned.spellings.items():
         what, instead = f"rewrite of {ast.unparse(finding.node)}", counterparts[finding.node]
@@ -43,14 +43,14 @@ def verify(old: Text, tree: ast.Module, rewritten: str, planned: Plan) -> None:
             raise VerificationError(what, finding.node)
         uses.append(Use(finding, name, what))
         written = _written(finding, spelling, old)
-        changes.append(Change(old.range(finding.span), written, what, finding.node, instead))
+        changes.append(Piece(old.range(finding.span), written, what, finding.node, instead))
     introduced = [Introduced(statement, alias) for statement in added for alias in statement.names]
     for extension in planned.extensions:
         statement, longer = extension.statement, counterparts[extension.statement]
         before, after = old.at(Span.of(statement)), new.at(Span.of(longer))
         if not (extends(longer, extension) and _COMMENT.findall(before) == _COMMENT.findall(after)):
             raise VerificationError("import of more names", statement)
-        changes.append(Change(old.range(Span.of(statement)), {after}, "import", statement))
+        changes.append(Piece(old.range(Span.of(statement)), {after}, "import", statement))
         introduced += [
             Introduced(longer, alias)
             for alias in longer.names

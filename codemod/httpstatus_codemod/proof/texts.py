@@ -16,7 +16,7 @@ from .errors import VerificationError
 _COOKIE: Final = re.compile(r"(?:[^\r\n]*(?:\r\n?|\n))?[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")  # PEP 263
 
 
-class Change(NamedTuple):
+class Piece(NamedTuple):
     """What may stand in the place of a piece of the old text."""
 
     place: Range
@@ -32,7 +32,7 @@ def gaps(
     new: Text,
     new_body: Iterable[ast.stmt],
     added: Container[ast.stmt],
-) -> Iterator[Change]:
+) -> Iterator[Piece]:
     """The gaps between statements that got new imports."""
     old_statements = iter(old_body)
     old_above = new_above = None
@@ -47,7 +47,7 @@ def gaps(
             too_early = isinstance(old_below, ast.ImportFrom) and old_below.module == "__future__"
             if too_early or not _differs_in_blanks(old.source[slice(*place)], new, gap, imports):
                 raise VerificationError("place of the new import", old_below)
-            yield Change(place, {new.source[slice(*gap)]}, "new import", old_below)
+            yield Piece(place, {new.source[slice(*gap)]}, "new import", old_below)
             imports = []
         old_above, new_above = old_below, new_below
 
@@ -67,7 +67,7 @@ def _differs_in_blanks(old_gap: str, new: Text, gap: Range, imports: Sequence[as
     return re.fullmatch(r"\s*".join(map(re.escape, pieces)), old_gap) is not None
 
 
-def prove_text(old: str, new: Text, changes: Iterable[Change]) -> None:
+def prove_text(old: str, new: Text, changes: Iterable[Piece]) -> None:
     """Show that nothing but the changes tells the texts apart."""
     cookies = [match and match[1] for match in map(_COOKIE.match, (old, new.source))]
     if cookies[0] != cookies[1]:

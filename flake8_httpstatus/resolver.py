@@ -122,7 +122,7 @@ class Resolver:
         return self._targets[key]
 
     def _bound_to(self, nodes: Sequence[ast.AST]) -> str | None:
-        """What a name stands for by all its bindings: of several imports the last one; None does not count."""
+        """What all bindings of a name lead to: of several imports the last one; `= None` does not count."""
         found: str | None = None
         for node in sorted(nodes, key=lambda node: getattr(node, "lineno", 0)):
             statement = self._scopes.parent(node)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.host
+
 ROOT = Path(__file__).parent.parent
 SOURCE = """\
 from rest_framework.response import Response
@@ -31,7 +33,11 @@ def view(request):
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "PYTHONHOME"}}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"PYTHONPATH", "PYTHONHOME"} and not name.startswith("COVERAGE")
+    }
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -46,9 +52,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def environment(folder: Path, *requirements: str | Path) -> Path:
     """The folder of programs of a fresh virtual environment."""
-    venv.create(folder, with_pip=True)
+    venv.create(folder)  # without a pip of its own, which takes longest
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
-    result = run(programs / "python", "-m", "pip", "install", "--quiet", *requirements, cwd=folder)
+    pip = (sys.executable, "-m", "pip", "--python", programs / "python")
+    result = run(*pip, "install", "--quiet", *requirements, cwd=folder)
     assert result.returncode == 0, result.stderr
     return programs
 

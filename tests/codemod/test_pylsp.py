@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from httpstatus_codemod import pylsp
 
+pytestmark = pytest.mark.host
+
 ALL = "Replace all bare status codes in this file"
 SECONDS = 120  # until an answer counts as missing
 

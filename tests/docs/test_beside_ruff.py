@@ -9,6 +9,7 @@ import pytest
 from recipes import recipe, run
 
 pytestmark = [
+    pytest.mark.host,
     pytest.mark.skipif(not importlib.util.find_spec("ruff"), reason="needs ruff"),
     pytest.mark.skipif(not shutil.which("bash"), reason="needs bash"),
 ]

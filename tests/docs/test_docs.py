@@ -15,6 +15,8 @@ from httpstatus_codemod import cli
 from flake8_httpstatus import options
 from flake8_httpstatus.rules import RULES
 
+pytestmark = pytest.mark.host
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts)

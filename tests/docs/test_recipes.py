@@ -8,7 +8,10 @@ import shutil
 import pytest
 from recipes import recipe, run, shop
 
-pytestmark = pytest.mark.skipif(not shutil.which("bash") or not shutil.which("git"), reason="bash and git")
+pytestmark = [
+    pytest.mark.host,
+    pytest.mark.skipif(not shutil.which("bash") or not shutil.which("git"), reason="needs bash and git"),
+]
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import pytest
 
 from tests.tools.foreign_imports import foreign_imports
 
+pytestmark = pytest.mark.host
+
 METADATA = """\
 Metadata-Version: 2.4
 Name: shop

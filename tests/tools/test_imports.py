@@ -9,6 +9,8 @@ import pytest
 
 from tests.tools.imports import Importing, compare, modules
 
+pytestmark = pytest.mark.host
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

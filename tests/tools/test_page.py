@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tools.page import markdown
 from tests.tools.results import Result
+
+pytestmark = pytest.mark.host
 
 
 def test_each_project_has_its_rows() -> None:

@@ -27,14 +27,14 @@ CLASSES: Final = {
 
 
 def named(library: Library, code: int) -> list[Constant]:
-    """The library's constants for a code: one, two where one replaces the other, or none."""
+    """The library's constants for a code: one, two if it renamed it, or none."""
     return [constant for constant in CONSTANTS[library.table] if constant.code == code]
 
 
 def find(words: Sequence[str]) -> list[int]:
-    """The codes that the words ask for: all without words, that code for a code, else those that match.
+    """The codes to show: every one if there are no words, one if the word is a code, else those that match.
 
-    A code matches if each word occurs, in any case, in its phrase, its meaning or one of its constants.
+    A code matches if each word is in its phrase, its meaning or one of its constants, in upper or lower case.
     """
     if len(words) == 1 and words[0].isdecimal() and int(words[0]) in MEANINGS:
         return [int(words[0])]
@@ -42,14 +42,14 @@ def find(words: Sequence[str]) -> list[int]:
 
 
 def searched(code: int) -> str:
-    """The lower-case text in which words are looked for."""
+    """The text in which words are looked for, in lower case."""
     about = MEANINGS[code]
     constants = [constant.name for library in LIBRARIES.values() for constant in named(library, code)]
     return "\n".join([about.phrase, about.meaning, *about.methods.values(), *constants]).lower()
 
 
 def record(code: int) -> dict[str, object]:
-    """What `--json` says about one code; `added` and `deprecated` are releases of `releases_of`."""
+    """The object that `--json` prints for a code; `added` and `deprecated` are releases of `releases_of`."""
     about = MEANINGS[code]
     return {
         "code": code,
@@ -95,10 +95,10 @@ def details(code: int) -> Iterator[str]:
     yield f"Reference: {about.reference}"
     yield ""
     rows = [("Since release", "Constant"), *constants_of(code)]
-    width = max(len(since) for since, _ in rows)
-    for since, constant in rows:
+    width = max(len(release) for release, _ in rows)
+    for release, constant in rows:
         # a long constant goes on the next line, rather than beyond the terminal's width
-        yield textwrap.fill(f"{since:{width}}  {constant}", WIDTH, subsequent_indent=" " * 4)
+        yield textwrap.fill(f"{release:{width}}  {constant}", WIDTH, subsequent_indent=" " * 4)
 
 
 def constants_of(code: int) -> Iterator[tuple[str, str]]:
@@ -144,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        # The reader (`| head`) has enough. Without this the interpreter complains when it flushes at exit.
+        # The reader (`| head`, say) has enough. Without this the interpreter fails when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

@@ -1,4 +1,4 @@
-"""What a module imports whenever it is imported itself, and which libraries that shows to be there."""
+"""What a module always imports, and which libraries must therefore be installed beside it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ _FRAMEWORKS: Final = {package: library for library in LIBRARIES.values() for pac
 _BY_NAME: Final = {library.by_name: library for library in LIBRARIES.values() if library.by_name}
 _DOTTED: Final = {library.dotted: library for library in LIBRARIES.values()}
 
-# What ends a module before what stands below: https://docs.pytest.org/en/stable/how-to/skipping.html
-_SKIPS: Final = frozenset({"importorskip", "SkipTest", "exit"})  # called
+# Calls, and a keyword, after which the rest of a module may not run:
+# https://docs.pytest.org/en/stable/how-to/skipping.html
+_SKIPS: Final = frozenset({"importorskip", "SkipTest", "exit"})
 _SKIP_OPTION: Final = "allow_module_level"
 MAY_SKIP: Final = (*_SKIPS, _SKIP_OPTION)
 
 
 def always_imported(tree: ast.Module, *, may_skip: bool = True) -> list[Import]:
-    """The imports that run whenever the module does: at its top, nothing around or before them may end it.
+    """The imports that run whenever the module does: inside no other statement, and below no skip.
 
-    `may_skip`: whether the text has a word of `MAY_SKIP`; without, nothing ends it.
+    `may_skip`: whether the text has a word of `MAY_SKIP`; without one there is no skip to look for.
     """
     found: list[Import] = []
     for statement in tree.body:
@@ -39,7 +40,7 @@ _DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def _may_skip(statement: ast.stmt) -> bool:
-    """Whether a statement may skip the rest of a test module."""
+    """Whether a statement may skip the rest of the module."""
     return any(
         _called(node) in _SKIPS or any(keyword.arg == _SKIP_OPTION for keyword in node.keywords)
         for node in ast.walk(statement)
@@ -48,13 +49,13 @@ def _may_skip(statement: ast.stmt) -> bool:
 
 
 def _called(node: ast.Call) -> str:
-    """A callee's own name."""
+    """The last part of a callee's name."""
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))
     return str(name)
 
 
 def required_by_skip(tree: ast.Module) -> Iterator[str]:
-    """The top-level packages that `pytest.importorskip("…")` asks for."""
+    """The top-level packages without which `pytest.importorskip("…")` skips."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args:
             first = node.args[0]
@@ -100,7 +101,7 @@ def _constants(statement: Import) -> Iterator[Library]:
 
 
 def framework_of(imports: Sequence[Import]) -> list[Library]:
-    """The libraries of the frameworks that are imported, in order."""
+    """The libraries that belong to the frameworks that are imported, in order."""
     return [
         _FRAMEWORKS[package]
         for statement in imports

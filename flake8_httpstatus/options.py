@@ -1,4 +1,4 @@
-"""The settings, once, for flake8 and for the codemod."""
+"""The options, once, for flake8 and for the codemod."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ class OptionError(ValueError):
     """An option has a value that cannot be used; the message names the option and the reason."""
 
 
-@dataclass(frozen=True, eq=False)  # hashed by identity: what follows from them is cached
+@dataclass(frozen=True, eq=False)  # hashed by identity, as caches need it
 class Settings:
-    """What the options say."""
+    """The values of the options."""
 
-    library: Library | None = None  # None: `auto`, decided for each file
+    library: Library | None = None  # None: `auto`, chosen for each file
     bounds: Bounds | None = None  # given with the library, in its own releases; None: the project's
     attributes: frozenset[str] = frozenset({"status_code"})
     callables: Mapping[str, CallableRow] = field(default_factory=lambda: CALLABLES)
 
 
-# characters; in a longer one, packaging's parser may find numbers and nesting beyond what Python takes
+# characters; with more, packaging's parser may recurse too deeply or meet too large a number
 _LONGEST: Final = 200
 
 
@@ -42,7 +42,7 @@ class _AddOption(Protocol):
 
 
 def register(add_option: _AddOption) -> None:
-    """Add the options; `add_option` is that of flake8's `OptionManager`."""
+    """Add the options with `add_option`, the method of flake8's `OptionManager`."""
     add_option(
         LIBRARY_OPTION,
         default=AUTO,
@@ -83,7 +83,7 @@ def settings(namespace: Any) -> Settings:
 
 def _library(text: str) -> tuple[Library | None, Bounds | None]:
     text = text.strip()
-    if text in LIBRARIES or text == AUTO:  # the common case does without `packaging`
+    if text in LIBRARIES or text == AUTO:  # the usual case needs no `packaging`
         return LIBRARIES.get(text), None
     from packaging.requirements import InvalidRequirement, Requirement
     from packaging.utils import canonicalize_name

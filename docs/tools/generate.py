@@ -48,7 +48,7 @@ def example_lines(example: Example) -> Iterator[str]:
             difflib.unified_diff(example.bad.splitlines(), example.good.splitlines(), lineterm="", n=99)
         )
         yield from ("```diff", *diff[3:], "```", "")
-    # a place without a project around it: no declared dependency decides
+    # "-": no project is around it whose declarations would count
     findings = find(ast.parse(example.bad), example.bad, "-", settings(example))
     yield "```text"
     for finding in findings:
@@ -57,7 +57,7 @@ def example_lines(example: Example) -> Iterator[str]:
 
 
 def safety(rule: Rule) -> tuple[str, str]:
-    """In a word for the index, and in a paragraph for the rule's page."""
+    """Whether the rule is rewritten: in a word for the index, in a paragraph for the rule's page."""
     rewritten = [each.good is not None for each in rule.examples]
     if not any(rewritten):
         return "report only", "The codemod never touches it."
@@ -219,7 +219,7 @@ def pages() -> dict[Path, str]:
 
 
 def main() -> int:
-    """Write or check; gives the exit code."""
+    """Write or check the pages; returns the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit with 1 if a page is out of date"

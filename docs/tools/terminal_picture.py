@@ -1,7 +1,7 @@
-"""Draw docs/_static/terminal.svg: what a terminal shows when flake8 and the codemod run over docs/example.
+"""Draw docs/_static/terminal.svg: flake8 and the codemod in a terminal, run over docs/example.
 
     python docs/tools/terminal_picture.py            runs them and draws
-    python docs/tools/terminal_picture.py --check    exits with 1 if the picture says something else
+    python docs/tools/terminal_picture.py --check    exits with 1 if the picture shows other text
 
 Needs the project with its codemod, rich, and a system with pseudo-terminals.
 """
@@ -31,7 +31,7 @@ PICTURE: Final = DOCS / "_static" / "terminal.svg"
 WIDTH: Final = 108
 COMMANDS: Final = ("flake8 -j1 shop/views.py", "httpstatus-codemod --diff shop/views.py")
 
-# rich's own, without its web fonts: the site needs no other server
+# rich's own template without its web fonts: the site loads nothing from other servers
 SVG: Final = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
@@ -73,7 +73,7 @@ def run(command: str, folder: Path) -> str:
 
 
 def _until_closed(terminal: int) -> Iterator[bytes]:
-    with contextlib.suppress(OSError):  # Linux says so when the other end is closed
+    with contextlib.suppress(OSError):  # on Linux it is an error to read when the other end is closed
         while chunk := os.read(terminal, 65536):
             yield chunk
 
@@ -87,7 +87,7 @@ def draw() -> str:
             record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor"
         )
         for command in COMMANDS:
-            shown = command.replace(" -j1", "")  # one process, so that the order is the same every time
+            shown = command.replace(" -j1", "")  # which keeps the order the same every time
             console.print(Text.from_ansi(f"\033[1;32m$\033[0m \033[1m{shown}\033[0m"))
             console.print(Text.from_ansi(run(command, folder)))
     svg = console.export_svg(title="docs/example", code_format=SVG, unique_id="terminal")
@@ -95,12 +95,12 @@ def draw() -> str:
 
 
 def words(svg: str) -> list[str]:
-    """The text of a picture; the rest may differ between releases of rich."""
+    """The texts in a picture; the rest may differ between releases of rich."""
     return [unescape(text).strip() for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
 
 
 def main() -> int:
-    """Draw or check; gives the exit code."""
+    """Draw or check the picture; returns the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
         "--check", action="store_true", help="write nothing; exit with 1 if it is out of date"

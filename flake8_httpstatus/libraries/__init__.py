@@ -1,1 +1,1 @@
-"""The libraries of named constants, and the code tables beside them."""
+"""The libraries of named constants, their code tables, and what the codes mean."""

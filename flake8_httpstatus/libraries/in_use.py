@@ -1,8 +1,8 @@
 """Status codes that servers, proxies and platforms in use send, though nobody registered them.
 
-No library has a constant for them, so none is ever a finding. They are here for what is left: a number that
-is neither registered nor among these is no HTTP status code, and tells that what it is compared with is
-another protocol's reply.
+No library has a constant for them, so none is ever a finding. They are here to tell other protocols by: a
+number that is neither in a code table nor among these is no HTTP status code, and what is compared with it is
+no HTTP status.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from .constants import CONSTANTS
 
-# By who sends them. Left out is 450, of Microsoft's parental controls: FTP and SMTP answer it every day
+# Sender → codes. Without 450 of Microsoft's parental controls, as FTP and SMTP use it every day
 IN_USE: Final[Mapping[str, frozenset[int]]] = {
     # https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h
     "nginx": frozenset({444, 494, 495, 496, 497, 499}),
@@ -40,10 +40,10 @@ _NUMBER: Final = re.compile(r"[2-5](?<![\w.].)[0-9][0-9](?![\w.])")
 
 
 def is_another_protocols(number: int) -> bool:
-    """Whether a number looks like a status code of 200 or more, and no HTTP server is known to send it."""
+    """Whether a number from 200 to 599 is one that no HTTP server is known to send."""
     return 200 <= number <= 599 and number not in _KNOWN
 
 
 def has_another_protocols(text: str) -> bool:
-    """Whether such a number is anywhere in a text: asked before what takes long to know."""
+    """Whether a text has such a number anywhere: quickly told, where a closer look takes long."""
     return any(is_another_protocols(int(number)) for number in _NUMBER.findall(text))

@@ -2,8 +2,8 @@
 
 Phrases and references are those of the IANA registry,
 https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml, which points to RFC 9110 for most.
-509 is not registered; two libraries name it. 104, registered temporarily, has no name in any library and is
-left out.
+509 is not registered, but libraries name it, so it is here; 104 is registered for the time being, but no
+library names it, so it is not.
 """
 
 from __future__ import annotations

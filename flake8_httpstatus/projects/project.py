@@ -1,7 +1,7 @@
 """The project around a file: what it declares, its modules on disk, and what most of its files import.
 
-The project is what lies under the nearest folder with files that declare something, without the projects
-nested in it. Everything is read, nothing imported, and each file once per process.
+A project is the nearest folder whose files declare something, with all that lies in it but further projects.
+Its files are read, never imported, and once per process.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ from .locks import locked
 from .settings_files import Unreadable, read_bytes
 from .walking import walk
 
-# A larger tree is no project: a home folder, a whole disk
+# With more, it is no project but a home folder or a whole disk
 _MOST_FILES: Final = 20_000
-_ELSEWHERE: Final = frozenset({"__pycache__", "node_modules", "site-packages"})  # and hidden folders
-# What a module has to have at the start of a line to vote
+# Folders without code of the project; nor is there any in hidden ones
+_NOT_ENTERED: Final = frozenset({"__pycache__", "node_modules", "site-packages"})
+# A module that imports none of these has no vote
 _PACKAGES: Final = sorted(
     {
         package
@@ -37,16 +38,15 @@ _PACKAGES: Final = sorted(
         for package in (*library.packages, library.package.split(".")[0])
     }
 )
-# Imports that tell something: at the start of a line, over several lines with parentheses or backslashes
+# Imports of these, at the start of a line, and to their end: parentheses and backslashes may span lines
 _REST: Final = r"(?:[^\n(\\#]*\([^)]*\)|(?:[^\n\\]|\\\r?\n)*)"
 _TELLING: Final = re.compile(rf"\n(?:from|import)[ \t]+(?:{'|'.join(_PACKAGES)})\b{_REST}".encode())
-
 
 _MAY_SKIP: Final = tuple(map(str.encode, MAY_SKIP))
 
 
 class _Vote(NamedTuple):
-    """The first library whose constants a module imports, and the first framework; one or none of each."""
+    """What a module imports first: the library of constants, and that of a framework; one or none of each."""
 
     constants: list[Library]
     frameworks: list[Library]
@@ -56,7 +56,7 @@ def _vote_of(imports: list[Import]) -> _Vote:
     return _Vote(constants_of(imports)[:1], framework_of(imports)[:1])
 
 
-@cache  # the same few lines stand in most files
+@cache  # most files have the same few lines
 def _vote_by(statements: bytes) -> _Vote:
     tree = _parsed(statements)
     return _vote_of([] if tree is None else always_imported(tree))
@@ -66,18 +66,18 @@ class ImportedName(NamedTuple):
     """What an import binds."""
 
     module: str
-    name: str | None  # that it takes from the module; None: the module itself
-    level: int  # dots
+    name: str | None  # what it takes from the module; None: it binds the module
+    level: int  # the number of dots before the module
 
 
 class Project:
-    """A project; without a folder, an empty one."""
+    """A project; an empty one if it has no folder."""
 
     def __init__(self, root: Path | None, declared: Declarations) -> None:
-        """`declared` is what its files declare."""
+        """`declared`: what the files in its folder declare."""
         self.root = root
         self.declared = declared
-        self._bound: dict[Path, Mapping[str, ImportedName]] = {}  # no trees: they would be held for good
+        self._bound: dict[Path, Mapping[str, ImportedName]] = {}  # not trees, which would stay in memory
         self._locked: dict[str, Release | None] = {}
 
     def declares(self, library: Library) -> bool:
@@ -89,16 +89,16 @@ class Project:
         )
 
     def locked(self, distribution: str) -> Release | None:
-        """The release in the project's lock file."""
+        """The release of a distribution in the project's lock files; None: it is in none."""
         if distribution not in self._locked:
             self._locked[distribution] = None if self.root is None else locked(self.root, distribution)
         return self._locked[distribution]
 
     @cached_property
     def usual(self) -> Library | None:
-        """What most files import whenever they are: constants or, where none does, a framework with some.
+        """The library that most files always import: its constants or, if no file does that, its framework.
 
-        Of libraries that the project declares. None: nothing, or two with as many votes.
+        Only what the project declares counts. None: nothing is imported, or two come first.
         """
         if not any(not each.comes_with_python and self.declares(each) for each in LIBRARIES.values()):
             return None  # whatever they import may be missing
@@ -114,7 +114,7 @@ class Project:
         return ranked[0][0]
 
     def _vote(self, path: str) -> _Vote:
-        """What a module always imports; its imports alone are parsed, unless it may skip what is below."""
+        """The vote of a module. Only its imports are parsed, unless it may skip what stands below."""
         try:
             with open(path, "rb") as stream:
                 content = b"\n" + stream.read()
@@ -122,12 +122,12 @@ class Project:
             return _Vote([], [])
         found = [match for match in _TELLING.finditer(content) if not _is_in_string(content, match.start())]
         if found and any(word in content for word in _MAY_SKIP):
-            tree = _parsed(content[1:])  # a coding cookie counts on the first two lines alone
+            tree = _parsed(content[1:])  # a coding cookie counts on the first two lines only
             return _vote_of(always_imported(tree)) if tree is not None else _Vote([], [])
         return _vote_by(b"\n".join(match[0] for match in found))
 
     def _files(self) -> list[str] | None:
-        """The project's modules; None: too many."""
+        """The paths of the project's modules; None: they are too many."""
         found: list[str] = []
         for path, folders, names in walk(self.root) if self.root else ():
             inner = path != str(self.root)
@@ -136,7 +136,7 @@ class Project:
             ):
                 folders.clear()
                 continue
-            folders[:] = [name for name in folders if name not in _ELSEWHERE and not name.startswith(".")]
+            folders[:] = [name for name in folders if name not in _NOT_ENTERED and not name.startswith(".")]
             found += (f"{path}{os.sep}{name}" for name in names if name.endswith(".py"))
             if len(found) > _MOST_FILES:
                 return None
@@ -145,16 +145,17 @@ class Project:
     # Modules
 
     def bound(self, path: Path) -> Mapping[str, ImportedName]:
-        """The names that a module of the project binds once, by an import that always runs."""
+        """The names that a module of the project binds just once, by an import that always runs."""
         if path not in self._bound:
             tree = _parsed(_content(path))
             self._bound[path] = {} if tree is None else dict(_always_bound(tree))
         return self._bound[path]
 
     def module(self, name: str, level: int, importer: Path) -> Path | None:
-        """The file of a module that a file of the project imports; `level` counts the dots of the import.
+        """The file of a module that a file of the project imports; `level`: the dots before the name.
 
-        Looked for around the file, in the project's root and in its `src`; nothing outside the root.
+        It is looked for beside the importer's outermost package, in the project's root and in `src`; a file
+        outside the root does not count.
         """
         if self.root is None:
             return None
@@ -172,7 +173,7 @@ class Project:
 
 
 def _outside_packages(folder: Path) -> Path:
-    """The folder that a package, or a script, is imported from."""
+    """The nearest folder that is no package: imports look there."""
     while (folder / "__init__.py").is_file() and folder != folder.parent:
         folder = folder.parent
     return folder
@@ -186,7 +187,7 @@ def _content(path: str | Path) -> bytes:
 
 
 def _always_bound(tree: ast.Module) -> Iterator[tuple[str, ImportedName]]:
-    scopes = Scopes(tree, ":=")  # what its text may hold
+    scopes = Scopes(tree, ":=")  # the text is not at hand, so it may have a walrus
     always = always_imported(tree)
     for name, nodes in scopes.bindings(tree).items():
         statement = scopes.parent(nodes[0])
@@ -198,7 +199,7 @@ def _always_bound(tree: ast.Module) -> Iterator[tuple[str, ImportedName]]:
 
 
 def _is_in_string(content: bytes, place: int) -> bool:
-    """Whether a place is inside a docstring, say: behind an opening of three quotes."""
+    """Whether a place is inside a string of three quotes, such as a docstring."""
     return any(content.count(quotes, 0, place) % 2 for quotes in (b'"""', b"'''"))
 
 
@@ -216,7 +217,7 @@ def project_of(filename: str) -> Project:
 
 @cache
 def _project_of(path: str) -> Project:
-    """The nearest folder that declares something; else the nearest with a file that might have done so."""
+    """The nearest folder that declares something; if none does, the nearest with a file for declarations."""
     marked: Path | None = None
     folder = Path(path)
     while True:

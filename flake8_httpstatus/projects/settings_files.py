@@ -1,4 +1,4 @@
-"""Reading a project's settings files, whatever is in them; one that cannot be read says nothing."""
+"""Reading a project's settings files: strictly, or as if what cannot be read were empty."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-_LARGEST: Final = 20_000_000  # bytes; the largest lock files have a few millions
+_LARGEST: Final = 20_000_000  # bytes; the largest lock files have a few million
 
 
 class Unreadable(ValueError):
@@ -17,7 +17,7 @@ class Unreadable(ValueError):
 
 
 def read_bytes(path: str | Path) -> bytes:
-    """What is in a regular file of reasonable size. Raises `Unreadable`."""
+    """The bytes of a regular file of reasonable size. Raises `Unreadable`."""
     try:
         with open(path, "rb", opener=_without_waiting) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
@@ -31,12 +31,12 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def _without_waiting(path: str, flags: int) -> int:
-    """A pipe is opened at once, to see that it is one; there is none of that on Windows."""
+    """Open a file; a pipe without waiting for its writer (Windows has no such pipes)."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_text(path: Path) -> str:
-    """The text in a regular file of reasonable size. Raises `Unreadable`."""
+    """The text of a regular file of reasonable size. Raises `Unreadable`."""
     try:
         return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -44,7 +44,7 @@ def read_text(path: Path) -> str:
 
 
 def text_of(path: Path) -> str:
-    """The text of a file; empty where it cannot be read."""
+    """The text of a file; "" if it cannot be read."""
     try:
         return read_text(path)
     except Unreadable:
@@ -52,8 +52,8 @@ def text_of(path: Path) -> str:
 
 
 def load_toml(path: Path) -> Mapping[str, Any]:
-    """What a TOML file holds. Raises `Unreadable`."""
-    import tomllib  # few files need it
+    """The content of a TOML file. Raises `Unreadable`."""
+    import tomllib  # here, as few files need it
 
     text = read_text(path)
     try:
@@ -65,7 +65,7 @@ def load_toml(path: Path) -> Mapping[str, Any]:
 
 
 def read_toml(path: Path) -> Mapping[str, Any]:
-    """What a TOML file holds; nothing where it cannot be read."""
+    """The content of a TOML file; nothing if it cannot be read."""
     try:
         return load_toml(path)
     except Unreadable:
@@ -73,7 +73,7 @@ def read_toml(path: Path) -> Mapping[str, Any]:
 
 
 def table(data: Mapping[str, Any], *keys: str) -> Mapping[str, Any]:
-    """The table under dotted keys; an empty one where there is none."""
+    """The table under keys within keys; an empty one if there is none."""
     for key in keys:
         value = data.get(key)
         data = value if isinstance(value, dict) else {}
@@ -81,12 +81,12 @@ def table(data: Mapping[str, Any], *keys: str) -> Mapping[str, Any]:
 
 
 def read_ini(path: Path) -> configparser.ConfigParser:
-    """What an INI file holds; nothing where it cannot be read."""
+    """The content of an INI file; nothing if it cannot be read."""
     parser = _parser()
     try:
         parser.read_string(read_text(path))
     except (Unreadable, configparser.Error):
-        return _parser()  # not half of it
+        return _parser()  # an empty one: the other may hold half of the file
     return parser
 
 

@@ -1,4 +1,4 @@
-"""Going through the folders of a project."""
+"""Walking through the folders of a project."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 def walk(root: Path) -> Iterator[tuple[str, list[str], list[str]]]:
     """Each folder from the root on, with the names of the folders and the regular files in it.
 
-    What the caller takes from the folders' names is not entered; nor are links, and what cannot be read.
-    `os.walk` recurses up to Python 3.11, and gives up a thousand folders deep.
+    The caller removes the names of folders that are not to be entered; links, and what cannot be read, are
+    passed over. Not `os.walk`: up to Python 3.11 it recurses, and fails a thousand folders deep.
     """
     pending = [str(root)]
     while pending:
@@ -20,7 +20,7 @@ def walk(root: Path) -> Iterator[tuple[str, list[str], list[str]]]:
             with os.scandir(folder) as entries:
                 found = list(entries)
             folders = [entry.name for entry in found if entry.is_dir(follow_symlinks=False)]
-            files = [entry.name for entry in found if entry.is_file()]  # no pipe, which could be waited on
+            files = [entry.name for entry in found if entry.is_file()]  # no pipe: opening one may hang
         except OSError:
             continue
         yield folder, folders, files

@@ -6,7 +6,7 @@ import ast
 from typing import NamedTuple
 
 from .expressions import dotted
-from .resolver import Function
+from .statements import Function
 
 Scope = ast.Module | ast.ClassDef | Function | ast.Lambda
 

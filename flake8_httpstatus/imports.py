@@ -8,6 +8,7 @@ from typing import Final
 
 from .libraries.library import Library
 from .libraries.rows import LIBRARIES
+from .statements import Definition
 
 Import = ast.Import | ast.ImportFrom
 
@@ -31,12 +32,9 @@ def always_imported(tree: ast.Module, *, may_skip: bool = True) -> list[Import]:
     for statement in tree.body:
         if isinstance(statement, Import):
             found.append(statement)
-        elif may_skip and not isinstance(statement, _DEFINITIONS) and _may_skip(statement):
+        elif may_skip and not isinstance(statement, Definition) and _may_skip(statement):
             break
     return found
-
-
-_DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def _may_skip(statement: ast.stmt) -> bool:

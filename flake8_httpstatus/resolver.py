@@ -5,16 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
 
 from .expressions import dotted
 from .imports import Import, import_target
 from .scopes import Scopes, ScopesError
-
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-Definition = Function | ast.ClassDef
-
-_DEFINITIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+from .statements import Definition
 
 
 class Resolver:
@@ -36,7 +31,7 @@ class Resolver:
         """The functions, methods and classes of each name, at whatever depth."""
         found: dict[str, list[Definition]] = {}
         for node in self._statements:
-            if isinstance(node, _DEFINITIONS):
+            if isinstance(node, Definition):
                 found.setdefault(node.name, []).append(node)
         return found
 
@@ -81,7 +76,7 @@ class Resolver:
             return None
         home = self.home(node, node.id)
         bound = self._scopes.bindings(home).get(node.id, ()) if home is not None else ()
-        if len(bound) == 1 and isinstance(bound[0], _DEFINITIONS):
+        if len(bound) == 1 and isinstance(bound[0], Definition):
             return bound[0]
         return None
 

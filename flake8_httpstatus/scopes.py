@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from .source import physical_lines, without_warnings
-from .statements import begin_line
+from .statements import Function, begin_line
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _BLOCKS = (*_FUNCTIONS, ast.ClassDef)
@@ -102,13 +102,9 @@ class Scopes:
             inside = inside or not in_head
         return self.tree
 
-    def functions(self, spot: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    def functions(self, spot: ast.AST) -> list[Function]:
         """The functions whose bodies a spot stands in, innermost first."""
-        return [
-            scope
-            for scope, in_head in self._around(spot)
-            if not in_head and isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef))
-        ]
+        return [scope for scope, in_head in self._around(spot) if not in_head and isinstance(scope, Function)]
 
     def position(self, spot: ast.AST, block: ast.AST) -> int:
         """The index of the statement in a block's body that a spot is or stands in."""
@@ -264,7 +260,7 @@ def _key(block: ast.AST) -> tuple[str, str, int]:
         return "class", block.name, block.lineno
     if isinstance(block, ast.Lambda):
         return "function", "lambda", block.lineno
-    if isinstance(block, (ast.FunctionDef, ast.AsyncFunctionDef)):
+    if isinstance(block, Function):
         return "function", block.name, block.lineno
     return "module", "top", 0
 

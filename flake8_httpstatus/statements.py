@@ -6,6 +6,9 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Definition = Function | ast.ClassDef
+
 _BLOCKS: Final = ("body", "orelse", "finalbody")
 _CLAUSES: Final = ("handlers", "cases")
 _COMPOUND: Final = frozenset(

@@ -20,8 +20,8 @@ from ..file import File
 from ..findings import Finding
 from ..options import Settings
 from ..reporting import bare_codes
-from ..resolver import Function
 from ..rules import STATUS_ARGUMENT
+from ..statements import Function
 
 # Parameters that are a status wherever the callable is defined in the same file
 _OWN_PARAMETERS: Final = frozenset({STATUS_KEY, "http_status", "http_code"})

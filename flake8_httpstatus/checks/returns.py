@@ -14,8 +14,8 @@ from ..file import File
 from ..findings import Finding
 from ..options import Settings
 from ..reporting import bare_codes
-from ..resolver import Function
 from ..rules import RETURNED_STATUS
+from ..statements import Function
 
 _HTTP_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
 _FLASK_DECORATORS: Final = _HTTP_METHODS | {

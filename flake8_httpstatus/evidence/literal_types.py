@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ..expressions import dotted
 from ..file import File
-from ..resolver import Function
+from ..statements import Function
 
 
 def is_literal_type(annotation: ast.expr | None, file: File) -> bool:

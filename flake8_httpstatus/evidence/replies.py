@@ -10,7 +10,7 @@ from ..expressions import same
 from ..file import File
 from ..findings import Finding
 from ..libraries.in_use import is_another_protocols
-from ..resolver import Function
+from ..statements import Function
 from .pairs import EQUALITY, MEMBERSHIP, asserted, compared, constants
 
 

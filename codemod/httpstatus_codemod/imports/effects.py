@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+from flake8_httpstatus.statements import Definition, Function
 
 
 def has_effect(statement: ast.stmt) -> bool:
@@ -17,7 +17,7 @@ def has_effect(statement: ast.stmt) -> bool:
 
 
 def _acts(node: ast.AST) -> bool:
-    if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+    if isinstance(node, Definition):
         return bool(node.decorator_list)  # which are called
     if isinstance(node, (ast.Attribute, ast.Subscript)):
         return not isinstance(node.ctx, ast.Load)
@@ -31,7 +31,7 @@ def _running(statement: ast.stmt) -> Iterator[ast.AST]:
     while waiting:
         node = waiting.pop()
         yield node
-        if isinstance(node, (*_FUNCTIONS, ast.Lambda)):
+        if isinstance(node, Function | ast.Lambda):
             waiting += (*node.args.defaults, *filter(None, node.args.kw_defaults))
         else:
             waiting += ast.iter_child_nodes(node)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import libcst as cst
 
-from flake8_httpstatus.statements import last_line
+from flake8_httpstatus.statements import Definition, last_line
 
 from ..errors import NotRewritten
 from ..groups import first_line
@@ -277,8 +277,7 @@ class Placing:
         """How many blank lines isort and ruff want between imports and the group."""
         if self._settings.lines_after is not None:
             return self._settings.lines_after
-        definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-        return 2 if isinstance(self._groups[group][0], definitions) else 1
+        return 2 if isinstance(self._groups[group][0], Definition) else 1
 
     def _missing_below(self, group: int) -> int:
         """Blank lines to add between imports and code that follows without any."""

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 
 from flake8_httpstatus.scopes import Scopes
+from flake8_httpstatus.statements import Definition
 
 _ANYWHERE = "globals"
 _AT_THE_TOP = ("dir", "locals", "vars")  # in a function these are its own names
 _THE_MODULE = re.compile(r"(\bmodules(\[|\.(get|pop)\()|\bimport_module\(|\b__import__\()__name__[]),]")
-_BLOCKS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+_BLOCKS = Definition | ast.Lambda
 
 
 def looks_at_itself(scopes: Scopes) -> str | None:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from flake8_httpstatus.imports import Import, import_target
 from flake8_httpstatus.scopes import Scopes
+from flake8_httpstatus.statements import Function
 
 # What takes a function's source, by how its full name ends; as a decorator, or called with the function
 _TAKERS: Final = (
@@ -42,13 +43,11 @@ _TAKERS: Final = (
     ".remote_exec",
 )
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
-
 
 class Shipped(NamedTuple):
     """A function and what takes its source."""
 
-    function: _Function
+    function: Function
     taker: str  # as written
 
 
@@ -59,7 +58,7 @@ class Shipping:
         """Look at the decorators, and at the calls that are given functions."""
         self._scopes = scopes
         self._targets = dict(_imported(scopes))
-        functions = [node for node in scopes.parents if isinstance(node, _Function)]
+        functions = [node for node in scopes.parents if isinstance(node, Function)]
         passed = dict(self._passed({function.name for function in functions}))
         self._shipped: dict[ast.AST, Shipped] = {}
         for function in functions:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flake8_httpstatus.libraries.library import Library
 from flake8_httpstatus.source import Span
-from flake8_httpstatus.statements import blocks
+from flake8_httpstatus.statements import Function, blocks
 
 Import = ast.Import | ast.ImportFrom
 
@@ -37,7 +37,7 @@ class Binding(NamedTuple):
         """Whether it has run wherever the spot is reached: no condition and no `try` is around it."""
         if self.span[2:] > spot[:2]:
             return False
-        if isinstance(self.block, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        if isinstance(self.block, Function):
             return spot[:2] < Span.of(self.block)[2:]
         return isinstance(self.block, ast.Module)
 

@@ -1,4 +1,4 @@
-"""What one scope assigns to its names, as far as it is written there."""
+"""The values and annotations that one scope gives to its names."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ Scope = ast.Module | ast.ClassDef | Function | ast.Lambda
 class Assigned(NamedTuple):
     """Values and annotations, by name."""
 
-    values: dict[str, list[ast.expr]]  # none for a parameter
+    values: dict[str, list[ast.expr]]  # an empty list for a parameter
     annotations: dict[str, list[ast.expr]]  # those of `self.name` under `.name`
 
 
 def assigned(scope: Scope) -> Assigned:
-    """What a scope assigns, without the scopes inside it."""
+    """The values and annotations in a scope, without the scopes inside it."""
     found = Assigned({}, {})
     if isinstance(scope, Function | ast.Lambda):
         for parameter in _named_parameters(scope.args):

@@ -18,13 +18,13 @@ Search = Callable[[Node, "File"], Iterator["Finding"]]
 
 
 class Check(NamedTuple):
-    """A check, as it registered."""
+    """A check, and what it needs."""
 
     search: Search[Any]
-    rules: Sequence[Rule]  # that its findings are of
-    nodes: Sequence[type[ast.AST]]  # that it is called with
-    clues: Sequence[Clue]  # of which the file has one
-    traces: Sequence[Sequence[Trace]]  # alternatives, of one of which the statement has all
+    rules: Sequence[Rule]  # of its findings
+    nodes: Sequence[type[ast.AST]]  # it is called with
+    clues: Sequence[Clue]  # the file has one of them
+    traces: Sequence[Sequence[Trace]]  # the statement has all of one of these groups
 
 
 CHECKS: Final[list[Check]] = []
@@ -38,7 +38,7 @@ def check(
 ) -> Callable[[Search[Node]], Search[Node]]:
     """Have the decorated function called with each node of these types that may hold a site.
 
-    It is not called where the clues and traces are missing: they are necessary, not sufficient.
+    A file without any of the clues, or a statement without the traces, is not walked.
     """
 
     def register(search: Search[Node]) -> Search[Node]:

@@ -1,4 +1,4 @@
-"""What a check needs to find in the text of a file before it can fire: asked before anything is walked."""
+"""What must be in the text of a file for a check to fire: a quick search before the walk."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Words = Callable[[Settings], tuple[str, ...]]
 
 @dataclass(frozen=True, eq=False)
 class Clue:
-    """Words, one of which the file has; and what it has besides, which takes longer to search for."""
+    """The file has one of these words, and what confirms it: a slower search, done only then."""
 
     words: Words
     confirmed: Callable[[str, Settings], object] = lambda text, settings: True
@@ -27,7 +27,7 @@ class Clue:
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """What the lines of a statement have: where each begins, as offsets in the text."""
+    """Something that a statement has on one of its lines; `places` gives the offsets in the text."""
 
     places: Callable[[str, Settings], Iterable[int]]
 
@@ -38,7 +38,7 @@ def words(*those: str) -> Words:
 
 
 def pattern(expression: str) -> Callable[[str, Settings], Iterator[int]]:
-    """The places where a regular expression matches; it is fast if it starts with a literal."""
+    """Where a regular expression matches; fast if it begins with plain characters."""
     compiled = re.compile(expression)
     return lambda text, settings: (match.start() for match in compiled.finditer(text))
 
@@ -49,7 +49,7 @@ def has(text: str, those: Iterable[str]) -> bool:
 
 
 def places(those: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
-    """Where the words start and end: `str.find` needs a fifth of the time of an alternation."""
+    """Where the words start and end. (Five times as fast as a regular expression with `|`.)"""
     for word in those:
         start = text.find(word)
         while start >= 0:
@@ -60,15 +60,15 @@ def places(those: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
 def shortest(
     those: Iterable[str], contains: Callable[[str, str], bool] = str.__contains__
 ) -> tuple[str, ...]:
-    """The words without those that contain another one, and so tell nothing more."""
+    """The words, without those that contain another of them."""
     every = list(dict.fromkeys(those))
     return tuple(
         word for word in every if not any(other != word and contains(word, other) for other in every)
     )
 
 
-# Three digits, or any integer not written in plain decimal digits. `re` scans fast for the first digit, and
-# looks back from there
+# Three digits, or any integer not written in plain decimal digits. The pattern looks back from its first digit
+# because `re` scans fast for a digit
 _NUMBER: Final = re.compile(
     r"[0-9](?<![\w.].)(?:(?<=[1-5])[0-9][0-9](?![0-9_])|(?<=0)[xXoObB]_?[0-9a-fA-F]|[0-9]*_[0-9])"
 )
@@ -78,7 +78,7 @@ _UNQUOTED: Final = re.compile(_NUMBER.pattern.replace(r"[\w.]", r"[\w.'\"]"))
 
 @cache
 def _taking_quoted(settings: Settings) -> tuple[str, ...]:
-    """The packages of the callables that take a status in quotes."""
+    """The packages whose callables take a status in quotes."""
     return shortest(row.name.partition(".")[0] for row in settings.callables.values() if row.quoted)
 
 

@@ -1,4 +1,4 @@
-"""Expressions spelled and compared at any depth: `ast.unparse` and `ast.dump` give up on deep trees."""
+"""The text of expressions, and whether two are the same; works on trees too deep for `ast`'s functions."""
 
 from __future__ import annotations
 
@@ -20,12 +20,15 @@ def spelled(node: ast.expr) -> str:
     """The text of an expression for a message."""
     try:
         return ast.unparse(node)
-    except (RecursionError, ValueError):  # too deep; an integer of more digits than Python prints
+    except (
+        RecursionError,
+        ValueError,
+    ):  # too deep, or an integer with more digits than Python prints
         return "..."
 
 
 def same(one: ast.AST, other: ast.AST) -> bool:
-    """Whether two expressions are written alike, up to blanks, parentheses and quotes."""
+    """Whether two expressions are the same but for blanks, parentheses and quotes."""
     pairs: list[tuple[object, object]] = [(one, other)]
     while pairs:
         left, right = pairs.pop()

@@ -1,4 +1,4 @@
-"""One file while it is searched: its imports, parents and scopes, each made when first asked for."""
+"""The file as the checks see it; what takes time is worked out when it is first asked for."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ class File:
 
     @cached_property
     def selection(self) -> Selection:
-        """The library whose constants are written here."""
+        """The library whose constants this file gets, and what shows it."""
         return select(self.tree, self.source, self.resolver.imports, self.filename, self.settings)
 
     @property
     def names(self) -> UsableNames:
-        """That library's names at the floor."""
+        """The names of that library that may be written."""
         return self.selection.names
 
     @property
     def enum_is_text(self) -> bool:
-        """Whether a constant's text is its name: `HTTPStatus.OK`, before Python 3.11."""
+        """Whether `str()` of a constant gives its name, as `HTTPStatus.OK` did before Python 3.11."""
         return self.names.library.comes_with_python and self.names.floor < (3, 11)
 
     @cached_property
@@ -59,35 +59,35 @@ class File:
 
     @cached_property
     def text(self) -> Text:
-        """The source, for what stands at a position."""
+        """The source with its positions."""
         return Text(self.source)
 
     def mentions(self, *words: str) -> bool:
-        """Whether one of the words is anywhere in the text: asked before what takes long to know."""
+        """Whether one of the words is in the text: a cheap question before a dear one."""
         if words not in self._mentions:
             self._mentions[words] = any(word in self.source for word in words)
         return self._mentions[words]
 
     @cached_property
     def speaks_of_http(self) -> bool:
-        """Whether `http` is anywhere in the text, in any case; what the codemod writes does not count."""
+        """Whether the text has `http` in it, in any case, other than in what the codemod writes."""
         return _OF_HTTP.search(self.source) is not None
 
     @cached_property
     def has_other_codes(self) -> bool:
-        """Whether a number of another protocol is anywhere in the text."""
+        """Whether the text has a number that only other protocols send."""
         return has_another_protocols(self.source)
 
     # Names
 
     @cached_property
     def scopes(self) -> Scopes:
-        """Whose binding a name reads at a spot."""
+        """The scopes of the file."""
         return Scopes(self.tree, self.source, self.parents)
 
     @cached_property
     def resolver(self) -> Resolver:
-        """What names stand for."""
+        """What the file's names stand for."""
         return Resolver(self.scopes, self.statements)
 
     @cached_property
@@ -97,7 +97,7 @@ class File:
 
     @cached_property
     def attribute_values(self) -> dict[str, list[ast.expr]]:
-        """Attribute as it is written, `self.status_code` → what the file assigns to it."""
+        """What the file assigns to an attribute, by how it is written: `self.status_code`."""
         found: dict[str, list[ast.expr]] = {}
         for node in self.statements:
             if isinstance(node, ast.Assign):
@@ -127,20 +127,20 @@ class File:
                     yield ancestor
 
     def bases(self, definition: ast.ClassDef) -> Iterator[str]:
-        """Full dotted names of a class's imported bases, those of its bases in this file included."""
+        """Full dotted names of the imported classes that a class derives from, at any remove."""
         for each in (definition, *self.ancestors(definition)):
             for base in each.bases:
                 if (name := self.resolve(base)) is not None:
                     yield name
 
     def annotations(self, callee: str, parameter: str) -> Iterator[ast.expr]:
-        """The annotations of a parameter, or field, of the callables of a name that this file defines."""
+        """How this file's callables of a name annotate a parameter, or field."""
         for definition in self.resolver.definitions.get(callee, ()):
             yield from self.assigned(definition).annotations.get(parameter, ())
 
     @cached_property
     def literal_types(self) -> frozenset[str]:
-        """The module's own names for a `Literal[…]`: `Code = Literal[200, 404]`."""
+        """Names that the module gives to a `Literal[…]`: `Code = Literal[200, 404]`."""
         return frozenset(
             name
             for name, values in self.assigned(self.tree).values.items()
@@ -168,10 +168,10 @@ class File:
         return self._assigned[scope]
 
     def binding_scope(self, name: ast.Name) -> Scope:
-        """The scope that a name lives in; the module where it cannot be told, or is a comprehension."""
+        """The scope whose binding a name reads; the module if it is a comprehension's, or not known."""
         home = self.resolver.home(name, name.id)
         return home if isinstance(home, Scope) else self.tree
 
     def enclosing_class(self, node: ast.AST) -> ast.ClassDef | None:
-        """The innermost class around a node, whatever functions lie between."""
+        """The innermost class around a node, through any functions."""
         return next((above for above in self.above(node) if isinstance(above, ast.ClassDef)), None)

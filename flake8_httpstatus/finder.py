@@ -1,4 +1,4 @@
-"""One pass over one ast tree: findings out."""
+"""One walk over the syntax tree of a file, asking the checks."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .findings import Finding
 from .options import Settings
 from .prefilter import Prefilter
 
-# Nothing in an annotation is a site, nor in a type alias or a t-string; what holds no expression is not
-# worth a look: operators, names, contexts
+# Not walked: annotations, type aliases and t-strings, in which nothing is a site; and what has no expression
+# in it (operators, names, contexts), to save time
 _UNSEEN_FIELDS: Final = frozenset(
     {
         *("annotation", "returns", "type_params", "type_comment", "type_ignores"),
@@ -44,7 +44,7 @@ def find(
         return []
     file = File(tree, source, filename, settings)
     found: dict[ast.expr, Finding] = {}
-    # the whole walk first: a check may ask what is around a node below the one that it is called with
+    # walk first: a check may ask for the parent of a node below its own
     for node in _walk(tree, prefilter, file.parents):
         for search in _BY_NODE[type(node)]:
             for finding in search(node, file):
@@ -53,7 +53,7 @@ def find(
 
 
 def _walk(tree: ast.Module, prefilter: Prefilter, parents: dict[ast.AST, ast.AST]) -> list[ast.AST]:
-    """The nodes for the checks, each after the nodes around it; notes the parents of all nodes on the way."""
+    """The nodes that checks ask for, outer before inner; fills in the parents of all nodes that it passes."""
     reached: list[ast.AST] = []
     pending: list[ast.AST] = [tree]
     while pending:

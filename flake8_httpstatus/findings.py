@@ -1,4 +1,4 @@
-"""What the finder gives: findings."""
+"""Findings: what the finder gives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Finding:
-    """One span at one site: what is wrong there and, if it can be rewritten, with what.
+    """One span at one site, with what is wrong there and what to write instead, if anything.
 
     `node` tells the kind of rewrite:
 
@@ -33,7 +33,7 @@ class Finding:
     name: str | None = None  # constant or helper to write; None: report only
     operand: ast.expr | None = None  # HSC104: what the helper is called with
     negated: bool = False  # HSC104: the test asks for the opposite
-    in_pattern: bool = False  # stands in a `case` pattern, where only a dotted name may be written
+    in_pattern: bool = False  # in a `case` pattern, where a bare name would capture
 
     @property
     def span(self) -> Span:

@@ -1,4 +1,4 @@
-"""Literals inside f-strings: where changing one would show, and where its position is not known."""
+"""Literals inside f-strings: some show in the printed text, of others the position is wrong."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def shows_its_text(node: ast.expr, file: File) -> bool:
 
 
 def is_at_its_position(node: ast.expr, file: File) -> bool:
-    """Whether a node stands where `ast` has it."""
+    """Whether the position that `ast` gives for a node is right."""
     return _POSITIONS_ARE_RIGHT or not _formatted(node, file) or _has_its_text(node, file)
 
 
@@ -31,7 +31,7 @@ def _formatted(node: ast.AST, file: File) -> list[ast.FormattedValue]:
 
 
 def _has_its_text(node: ast.expr, file: File) -> bool:
-    """Whether the text at the node's position is the node's, and no other node's that reads the same."""
+    """Whether the node's text stands at its position, and no other node claims the same."""
     string = next(above for above in reversed(list(file.above(node))) if isinstance(above, ast.JoinedStr))
     places = [
         (each.lineno, each.col_offset)
@@ -47,9 +47,9 @@ def _has_its_text(node: ast.expr, file: File) -> bool:
 
 
 def _may_print_expression(value: ast.FormattedValue, parents: dict[ast.AST, ast.AST]) -> bool:
-    """Whether this may be `f"{expression=}"`: the parser puts the expression's text before the value.
+    """Whether this may be `f"{expression=}"`. The parser then puts the expression's text before the value.
 
-    It also gives it the conversion `!r` unless there is another conversion or a format.
+    It also sets the conversion `!r`, unless there is another conversion or a format.
     """
     string = parents.get(value)
     if not isinstance(string, ast.JoinedStr) or (value.conversion == -1 and value.format_spec is None):

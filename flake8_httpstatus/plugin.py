@@ -24,7 +24,7 @@ class Plugin:
     settings: ClassVar[options.Settings] = options.Settings()
 
     def __init__(self, tree: ast.Module, filename: str, lines: Sequence[str]) -> None:
-        """What flake8 hands over: the tree, the path (`stdin` or `-` for none) and the decoded lines."""
+        """Take what flake8 gives: the tree, the path (`stdin` or `-` for none) and the decoded lines."""
         self.tree = tree
         self.filename = filename
         self.lines = lines
@@ -36,7 +36,7 @@ class Plugin:
 
     @classmethod
     def parse_options(cls, manager: OptionManager, namespace: argparse.Namespace, _: Any) -> None:
-        """Take the parsed options over; a bad one ends flake8 with a usage error."""
+        """Read the settings from the parsed options; a bad one ends flake8 with a usage error."""
         try:
             cls.settings = options.settings(namespace)
         except options.OptionError as error:

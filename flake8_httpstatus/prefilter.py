@@ -1,6 +1,6 @@
-"""A necessary condition, read off the text: what it rules out cannot hold a site, and is not walked.
+"""Rules out files and statements that cannot have a site, by a search of the text.
 
-It is made from the clues and traces of the checks.
+Made from the clues and traces that the checks declare.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ALTERNATIVES: Final = tuple(dict.fromkeys(tuple(traces) for check in CHECKS for
 
 @cache
 def _words(settings: Settings) -> tuple[str, ...]:
-    """Of which a file with a site has one."""
+    """Words, one of which is in every file with a site."""
     return shortest(word for clue in _CLUES for word in clue.words(settings))
 
 
@@ -42,13 +42,13 @@ class Prefilter:
         self._lines: dict[Trace, list[int]] = {}
 
     def __bool__(self) -> bool:
-        """Whether the file may hold a site at all."""
+        """Whether the file may have a site."""
         if not any(all(map(self._lines_with, traces)) for traces in _ALTERNATIVES):
             return False
         return any(clue.is_in(self._source, self._settings) for clue in _CLUES)
 
     def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
-        """The statements of a block that may hold a site, themselves or further in."""
+        """The statements of a block that may have a site, at any depth."""
         index = bisect_left(self._worth_a_look, begin_line(block[0])) if block else 0
         for statement in block:
             last = last_line(statement)
@@ -59,7 +59,7 @@ class Prefilter:
 
     @cached_property
     def _worth_a_look(self) -> list[int]:
-        """The lines of which every statement that may hold a site has one, and one behind the file's end."""
+        """A statement that may have a site has one of these lines; the last is behind the file's end."""
         lines = {line for first, *_ in _ALTERNATIVES for line in self._lines_with(first)}
         return [*sorted(lines), sys.maxsize]
 
@@ -70,14 +70,14 @@ class Prefilter:
         )
 
     def _lines_with(self, trace: Trace) -> list[int]:
-        """The lines with a trace, 1-based, in order."""
+        """The lines with a trace, 1-based, in order; searched once."""
         if trace not in self._lines:
             self._lines[trace] = _lines_of(trace.places(self._source, self._settings), self._source)
         return self._lines[trace]
 
 
 def _lines_of(offsets: Iterable[int], source: str) -> list[int]:
-    """The lines of offsets, each once."""
+    """The lines that the offsets are in, 1-based, each once, in order."""
     lines: list[int] = []
     line, counted = 1, 0
     for offset in sorted(offsets):

@@ -1,4 +1,4 @@
-"""What a file's names stand for: imports, instances of imported classes, definitions, each by its scope."""
+"""What a name stands for where it is read: an import, an instance of a class, a definition."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .statements import Definition
 
 
 class Resolver:
-    """The names of one file, asked at the spots where they are read."""
+    """Looks up the names of one file."""
 
     def __init__(self, scopes: Scopes, statements: Sequence[ast.stmt]) -> None:
         """`statements` are all of the file's, at whatever depth."""
@@ -36,14 +36,14 @@ class Resolver:
         return found
 
     def resolve(self, node: ast.expr) -> str | None:
-        """The full dotted name that an expression stands for, by the imports that it reads.
+        """The full dotted name that an expression stands for: `status.OK` is `http.HTTPStatus.OK`, say.
 
         An instance made in this file stands for its class: `app.get` is `fastapi.FastAPI.get`.
         """
         return self._resolve(node, _root(node))
 
     def is_sure(self, node: ast.expr) -> bool:
-        """Whether nothing but imports of one and the same thing binds what an expression begins with."""
+        """Whether the first name of an expression is bound by imports alone, all of the same thing."""
         name = (dotted(node) or "").partition(".")[0]
         home = self.home(_root(node), name)
         nodes = self._scopes.bindings(home).get(name, ()) if home is not None else ()
@@ -57,13 +57,13 @@ class Resolver:
 
     def _resolve(self, node: ast.expr, spot: ast.AST) -> str | None:
         name, dot, rest = (dotted(node) or "").partition(".")
-        if name not in self._telling:  # most names; spares the look at scopes
+        if name not in self._telling:  # true of most names: no need to look at scopes
             return None
         target = self._target(spot, name)
         return None if target is None else f"{target}{dot}{rest}"
 
     def callee(self, function: ast.expr) -> str:
-        """A callee's own name, where it is defined: without what stands before the last dot, no alias."""
+        """The last part of a callee's name, aliases resolved: `JsonResponse` for `http.JsonResponse`."""
         if isinstance(function, ast.Attribute):
             return function.attr
         if isinstance(function, ast.Name):
@@ -71,7 +71,7 @@ class Resolver:
         return ""
 
     def definition(self, node: ast.expr) -> Definition | None:
-        """The function or class of this file that a name stands for; None: none, or one of several."""
+        """The function or class of this file that a name stands for; None if there is not just one."""
         if not isinstance(node, ast.Name) or node.id not in self.definitions:
             return None
         home = self.home(node, node.id)
@@ -94,7 +94,7 @@ class Resolver:
 
     @cached_property
     def _telling(self) -> frozenset[str]:
-        """The names that an import, or a new instance of something, binds anywhere."""
+        """Names bound by an import, or to the result of a call: of others there is nothing to say."""
         imported = {
             alias.asname or alias.name.partition(".")[0] for node in self.imports for alias in node.names
         }
@@ -112,7 +112,7 @@ class Resolver:
             return None
         key = home, name
         if key not in self._targets:
-            self._targets[key] = None  # while it is sought: `app = app.wrapped()`
+            self._targets[key] = None  # ends the search in `app = app.wrapped()`
             self._targets[key] = self._bound_to(self._scopes.bindings(home).get(name, ()))
         return self._targets[key]
 
@@ -128,7 +128,7 @@ class Resolver:
                 value = next((value for target, value in _bound_values(statement) if target is node), None)
                 if isinstance(value, ast.Constant) and value.value is None:
                     continue
-                # read where the statement stands: the walk may not have reached the value
+                # looked up from the target: the walk may not have reached the value
                 found = self._resolve(value.func, node) if isinstance(value, ast.Call) else None
             else:
                 found = None
@@ -142,7 +142,7 @@ def _absolute(target: str) -> str | None:
 
 
 def _bound_values(node: ast.AST | None) -> list[tuple[ast.expr, ast.expr | None]]:
-    """The targets that a node binds as they are, each with its value."""
+    """Target and value of an assignment or a `with`, not unpacked."""
     if isinstance(node, ast.Assign):
         return [(target, node.value) for target in node.targets]
     if isinstance(node, ast.AnnAssign):

@@ -1,6 +1,6 @@
-"""Whose binding a name reads at a spot: `symtable`'s answer, brought to the syntax tree.
+"""Whose binding a name reads at a spot, as the standard library's `symtable` has it.
 
-The finder asks about a few spots of many files, the codemod about a whole file: nothing is looked at before
+The finder asks about a few spots of many files, the codemod about a whole file: nothing is worked out before
 it is asked for.
 """
 
@@ -30,7 +30,7 @@ class Scopes:
     """The scopes of one module."""
 
     def __init__(self, tree: ast.Module, source: str, parents: dict[ast.AST, ast.AST] | None = None) -> None:
-        """`source` is the text that `tree` was parsed from; `parents` are those that are known already."""
+        """`source` is the text that `tree` was parsed from; `parents` are the ones known so far."""
         self.tree = tree
         self._source = source
         self.parents: dict[ast.AST, ast.AST] = {} if parents is None else parents
@@ -40,7 +40,7 @@ class Scopes:
 
     @cached_property
     def _nodes(self) -> list[ast.AST]:
-        """Every node of the module; completes the parents."""
+        """Every node of the module; afterwards every node has its parent."""
         found: list[ast.AST] = [self.tree]
         for node in found:  # which grows
             for child in ast.iter_child_nodes(node):
@@ -49,12 +49,12 @@ class Scopes:
         return found
 
     def complete(self) -> None:
-        """Look at the whole module: every node has its parent then."""
+        """Find the parents of all nodes."""
         _ = self._nodes
 
     @cached_property
     def reads(self) -> Mapping[str, list[ast.Name]]:
-        """Name → where it is read, in any scope."""
+        """Where each name is read, in any scope."""
         found: dict[str, list[ast.Name]] = defaultdict(list)
         for node in self._nodes:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
@@ -78,21 +78,21 @@ class Scopes:
         return read | self.redirected | {name for node in self._nodes if (name := _bound(node)) is not None}
 
     def home(self, spot: ast.AST, name: str) -> ast.AST:
-        """The scope whose binding a name would read at a spot: the tree, where nothing hides the module's.
+        """The scope whose binding a name would read at a spot; the tree if it is the module's.
 
         Raises `ScopesError`.
         """
-        inside = False  # another scope, from where a class around it is not seen
+        inside = False  # inside a function, say, which does not see the names of a class around it
         for scope, in_head in self._around(spot):
             if isinstance(scope, COMPREHENSIONS):
                 if name in self.bindings(scope):
                     return scope
             elif not in_head and not (inside and isinstance(scope, ast.ClassDef)):
                 bound = name in self.bindings(scope)
-                # `symtable` has something to say only about names that the block itself has to do with
+                # a block's table knows only the names that occur in the block
                 if bound or name in self._redirected[scope]:
                     symbols = self._symbols(scope, name)
-                    # from 3.12 a block's table also lists the targets of comprehensions inlined in it
+                    # from 3.12 on it also lists the targets of comprehensions that are inlined
                     if bound and any(symbol.is_local() for symbol in symbols):
                         return scope
                     if any(symbol.is_declared_global() for symbol in symbols):
@@ -103,25 +103,25 @@ class Scopes:
         return self.tree
 
     def functions(self, spot: ast.AST) -> list[Function]:
-        """The functions whose bodies a spot stands in, innermost first."""
+        """The functions around a spot, innermost first; their heads do not count."""
         return [scope for scope, in_head in self._around(spot) if not in_head and isinstance(scope, Function)]
 
     def position(self, spot: ast.AST, block: ast.AST) -> int:
-        """The index of the statement in a block's body that a spot is or stands in."""
+        """The index, in a block's body, of the statement that a spot is or is in."""
         while (parent := self.parent(spot)) is not block:
             assert parent is not None
             spot = parent
         return self._body_of(block)[spot]
 
     def attributes(self, read: ast.Name) -> Iterator[str]:
-        """The dotted names that a read name begins: `a`, `a.b` and `a.b.c` for `a.b.c`."""
+        """The dotted names that begin with this name: `a`, `a.b` and `a.b.c` in `a.b.c`."""
         node: ast.AST = read
         yield ast.unparse(node)
         while isinstance(node := self.parents[node], ast.Attribute):
             yield ast.unparse(node)
 
     def is_for_type_checking(self, statement: ast.AST) -> bool:
-        """Whether a statement stands under `if TYPE_CHECKING:`, which never runs."""
+        """Whether a statement is under `if TYPE_CHECKING:`, and so never runs."""
         while isinstance(parent := self.parent(statement), ast.stmt):
             if (
                 isinstance(parent, ast.If)
@@ -133,11 +133,11 @@ class Scopes:
         return False
 
     def is_module_name(self, name: str) -> bool:
-        """Whether a name means something at the module's level: bound there, or read all the same."""
+        """Whether the module uses a name at its own level: binds it, or reads it though nothing binds it."""
         return (
             name in self.redirected
             or name in self.bindings(self.tree)
-            # a class body reads the module's name until it binds its own
+            # a class body reads the module's name until it binds one itself
             or any(
                 isinstance(self.home(read, name), (ast.Module, ast.ClassDef))
                 for read in self.reads.get(name, ())
@@ -145,7 +145,7 @@ class Scopes:
         )
 
     def bindings(self, block: ast.AST) -> Mapping[str, list[ast.AST]]:
-        """The names that a block itself, or a comprehension, binds, each with the nodes that do."""
+        """The names that a block, or a comprehension, binds itself, each with the nodes that bind it."""
         if block not in self._bindings:
             found: dict[str, list[ast.AST]] = defaultdict(list)
             redirected: set[str] = set()
@@ -165,7 +165,7 @@ class Scopes:
         return self.parents.get(node)
 
     def _own_nodes(self, block: ast.AST) -> Iterator[ast.AST]:
-        """The nodes that stand in the block's own scope: of blocks inside it the heads, not the bodies."""
+        """The nodes in a block's own scope; of the blocks inside it the heads, not the bodies."""
         if isinstance(block, COMPREHENSIONS):
             for generator in block.generators:
                 yield from ast.walk(generator.target)
@@ -191,7 +191,7 @@ class Scopes:
                 waiting.append(child)
 
     def _may_hold_walrus(self, node: ast.AST) -> bool:
-        """Whether an expression in a node may bind a name."""
+        """Whether there may be a walrus in a node."""
         lines = self._walrus_lines
         if not lines:
             return False
@@ -210,7 +210,7 @@ class Scopes:
     def _around(self, spot: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
         """The scopes that a spot is evaluated in, innermost first, the module's not included.
 
-        The flag: the spot stands in the head (of a class), where type parameters are all there is to see.
+        The flag says that the spot is in the head of a class, which sees its type parameters only.
         """
         inner: ast.AST | None = None
         node = spot
@@ -233,7 +233,7 @@ class Scopes:
         return self._positions[block]
 
     def _symbols(self, block: ast.AST, name: str) -> list[symtable.Symbol]:
-        """What the tables of a block know of a name: several tables where two lambdas share a line."""
+        """A block's symbols for a name; there are several tables if two lambdas share a line."""
         return [table.lookup(name) for table in self._tables[_key(block)] if name in table.get_identifiers()]
 
     @cached_property
@@ -294,7 +294,7 @@ def _own_children(node: ast.AST) -> Iterable[ast.AST]:
     return [node.iter, *node.ifs] if isinstance(node, ast.comprehension) else ast.iter_child_nodes(node)
 
 
-# Where a binding may stand that is none of an expression's own: statements, targets, imports, patterns
+# The fields in which something may bind a name, walruses aside: statements, targets, imports, patterns
 _HOLD_BINDINGS: Final = frozenset(
     {
         *("body", "orelse", "finalbody", "handlers", "cases", "items"),
@@ -305,7 +305,7 @@ _HOLD_BINDINGS: Final = frozenset(
 
 
 def _binding_children(node: ast.AST) -> Iterator[ast.AST]:
-    """Those that may bind a name, or hold what does, in a module without `:=`."""
+    """The children that may bind a name, or have one inside that does; walruses aside."""
     if not isinstance(node, _BLOCKS):
         for name in _binding_fields(type(node)):  # type: ignore[arg-type]  # mypy doubts that classes hash
             value = getattr(node, name, None)

@@ -20,7 +20,7 @@ from ..rules import TEST_THAT_CANNOT_FAIL as CANNOT_FAIL
 from .comparisons import equality, membership
 from .ranges import threshold
 
-# A test that cannot fail may name its code by a constant
+# HSC202 also takes a constant for the code: then no number is on any line
 _CODE_OR_CONSTANT: Final = (
     (NUMBER,),
     (Trace(pattern(r"HTTP(?:_[1-5][0-9][0-9]_|Status)")), HELD_HERE, Trace(pattern(r"assert|or\b"))),
@@ -75,7 +75,7 @@ _CONSTANT_NAME: Final = re.compile(r"HTTP_[1-5]\d\d_[A-Z_]+")
 
 
 def _names_a_code(node: ast.expr, file: File) -> bool:
-    """Whether an expression is a status code, as an integer or as a library's constant."""
+    """Whether an expression is a status code: an integer, or a library's constant."""
     if isinstance(node, ast.Constant):
         return type(node.value) is int and 100 <= node.value <= 599
     if isinstance(node, ast.Attribute) and (file.resolve(node) or "").startswith("http.HTTPStatus."):
@@ -85,7 +85,7 @@ def _names_a_code(node: ast.expr, file: File) -> bool:
 
 
 def _cannot_fail(operand: ast.expr, code: ast.expr, file: File) -> Iterator[Finding]:
-    """The finding for a code that the operand should be compared with, and is not."""
+    """Report a code that a status is never compared with, though it looks so."""
     value = code.value if isinstance(code, ast.Constant) and isinstance(code.value, int) else None
     status, expected = spelled(operand), spelled(code)
     message = CANNOT_FAIL.message.format(status=status, code=expected)

@@ -89,6 +89,6 @@ def item(node: ast.Dict, file: File) -> Iterator[Finding]:
 
 
 def _is_orm_argument(node: ast.Dict, file: File) -> bool:
-    """Whether a manager takes it: `Job.objects.update_or_create(…, defaults={"status_code": 200})`."""
+    """Whether a dict is passed to a Django manager: `Job.objects.update_or_create(…, defaults={…})`."""
     keyword = file.parents.get(node)
     return isinstance(keyword, ast.keyword) and is_orm_call(file.parents.get(keyword))

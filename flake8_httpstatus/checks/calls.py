@@ -23,11 +23,11 @@ from ..reporting import bare_codes
 from ..rules import STATUS_ARGUMENT
 from ..statements import Function
 
-# Parameters that are a status wherever the callable is defined in the same file
+# Parameters that are a status if the callable is defined in the same file
 _OWN_PARAMETERS: Final = frozenset({STATUS_KEY, "http_status", "http_code"})
 
-# Most arguments have the word beside them; the others are given by position to one of the file's own
-# callables, or to one of the table: called by its name, under another name, or by a class that inherits it
+# Most status arguments are keywords with `status` in their name. The others are positional: of callables that
+# the file defines, or of those in the table (called by their name, imported as another, or inherited)
 KEYWORD: Final = Clue(words("status"), lambda text, settings: re.search(r"status\w*[\s\\]*[=#]", text))
 OWN: Final = Clue(words(*sorted(_OWN_PARAMETERS)))
 _CALLED: Final = re.compile(r"[\s\\]*(?:[(#]|\bas\b)")
@@ -36,7 +36,7 @@ _BASES: Final = re.compile(r"class\s+\w+\s*[\[(](.*?)\)\s*:", re.DOTALL)
 
 @cache
 def _by_position(settings: Settings) -> tuple[str, ...]:
-    """How callables of the table end that may take a status without the word beside it."""
+    """Last names of the table's callables whose status needs no keyword with `status` in it."""
     rows = settings.callables.values()
     names = (
         row.name.rpartition(".")[2]
@@ -57,7 +57,7 @@ FROM_TABLE: Final = Clue(_by_position, _is_used)
 
 @check(STATUS_ARGUMENT, nodes=[ast.Call], clues=[KEYWORD, OWN, FROM_TABLE])
 def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
-    """The arguments that the table, the two general rules or a definition in this file call a status."""
+    """Arguments that are a status by the table, by their keyword, or by a definition in this file."""
     given = itertools.chain(call.args, (keyword.value for keyword in call.keywords))
     if not any(map(gives_number, given)) or is_orm_call(call):
         return
@@ -79,7 +79,7 @@ def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
 def _arguments(
     call: ast.Call, row: CallableRow | None, own: Parameters | None, file: File
 ) -> Iterator[tuple[ast.expr, str | None]]:
-    """The arguments that are a status, each with its parameter's name where that is known."""
+    """The status arguments, each with its parameter's name, if known."""
     keywords = {STATUS_KEY}
     if row is not None:
         keywords.update(row.keywords)
@@ -99,13 +99,13 @@ def _arguments(
         positions.update((index, None) for index in row.indexes)
     for index, argument in enumerate(call.args):
         if isinstance(argument, ast.Starred):
-            break  # how many it gives cannot be told
+            break  # how many positions it fills is not known
         if index in positions:
             yield argument, positions[index]
 
 
 def _row(function: ast.expr, file: File) -> CallableRow | None:
-    """The callable table's row for a callee."""
+    """The row of the callables table for a callee."""
     table = file.settings.callables
     for dotted in _dotted_names(function, file):
         if dotted in table:
@@ -141,14 +141,14 @@ def _is_own_instance(node: ast.expr) -> bool:
 
 
 class Parameters(NamedTuple):
-    """Parameters without `self`: those that take a position, in order, and those that take a keyword only."""
+    """The parameters of a callable, without `self`."""
 
     positional: list[ast.arg]
     keyword_only: list[ast.arg]
 
 
 def _takes_literal(call: ast.Call, name: str, own: Parameters | None, file: File) -> bool:
-    """Whether an argument's parameter, or field, is annotated `Literal[…]` in this file."""
+    """Whether the argument is for a parameter, or field, annotated `Literal[…]` in this file."""
     if not file.mentions("Literal"):
         return False
     own_annotations = (each.annotation for each in itertools.chain(*own or ()) if each.arg == name)
@@ -157,7 +157,7 @@ def _takes_literal(call: ast.Call, name: str, own: Parameters | None, file: File
 
 
 def _own_parameters(call: ast.Call, file: File) -> Parameters | None:
-    """The parameters of a callee that this file defines; None: it does not."""
+    """The parameters of a callee; None if this file does not define it."""
     function = call.func
     own = file.resolver.definition(function)
     if isinstance(own, Function):
@@ -193,7 +193,7 @@ def _parameters(function: Function, *, bound: bool) -> Parameters:
 
 
 def _initializer(definition: ast.ClassDef, file: File) -> Parameters | None:
-    """Parameters of a class's `__init__`, its own or inherited in this file, or of its dataclass fields."""
+    """The parameters of a class's `__init__`, its own or inherited in this file, or its dataclass fields."""
     for each in (definition, *file.ancestors(definition)):
         for statement in each.body:
             if isinstance(statement, Function) and statement.name == "__init__":
@@ -208,7 +208,7 @@ def _is_dataclass(decorator: ast.expr, file: File) -> bool:
 
 
 def _fields(definition: ast.ClassDef, file: File) -> Parameters | None:
-    """A dataclass's fields; None where their order cannot be told.
+    """A dataclass's fields in order; None if the order is not known.
 
     Inherited fields come first, and may come from elsewhere; `init=False`, `kw_only` and the pseudo-types
     `ClassVar` and `KW_ONLY` move a field out of the order.

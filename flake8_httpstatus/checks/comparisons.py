@@ -26,13 +26,13 @@ def comparison(node: ast.Compare, file: File) -> Iterator[Finding]:
 
 
 def equality(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
-    """The codes that a status is compared with, on whichever side it stands."""
+    """The codes in a comparison, whichever side the status is on."""
     for operand, other in ((left, right), (right, left)):
         yield from membership(operand, other, file)
 
 
 def membership(operand: ast.expr, other: ast.expr, file: File) -> Iterator[Finding]:
-    """The codes that a status is compared with, or that are searched for it."""
+    """The codes that an operand is compared with, if it holds a status."""
     how = held(operand, file)
     if how is not None:
         found = bare_codes(COMPARED_STATUS, other, file, doubtful=how is Held.PERHAPS)

@@ -38,7 +38,7 @@ def deprecated_constant(node: ast.expr, file: File) -> Iterator[Finding]:
     current = file.names.deprecated.get(name)
     if current is None or not file.resolver.is_sure(node):
         return
-    if isinstance(node, ast.Name):  # the import would keep the old name, and warn
+    if isinstance(node, ast.Name):  # the import still has the old name, and warns
         advice, why_not = f"import {current}", "rename it in the import too"
     else:
         advice, why_not = f"use {library.spell(current)}", ""

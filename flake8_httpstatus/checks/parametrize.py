@@ -15,7 +15,7 @@ from ..rules import COMPARED_STATUS
 
 @check(COMPARED_STATUS, nodes=[ast.Call], clues=[HELD])
 def parametrized(node: ast.Call, file: File) -> Iterator[Finding]:
-    """The values of arguments that hold a status, or whose name ends in `status_code`."""
+    """The columns whose name holds a status, or ends in `status_code`."""
     if not (isinstance(node.func, ast.Attribute) and node.func.attr == "parametrize"):
         return
     given = dict(zip(("argnames", "argvalues"), node.args, strict=False))
@@ -48,7 +48,7 @@ def _names(node: ast.expr) -> list[str]:
 
 
 def _values(row: ast.expr, names: int, file: File) -> Sequence[ast.expr] | None:
-    """The values of one row; None where their places cannot be told."""
+    """The values of one row, in order; None if the order is not known."""
     if isinstance(row, ast.Call) and file.callee(row.func) == "param":
         values: Sequence[ast.expr] = row.args
     elif names == 1:

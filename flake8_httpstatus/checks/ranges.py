@@ -33,7 +33,7 @@ class Limit(NamedTuple):
     value: int
 
     def outside(self) -> Limit:
-        """The bound of the range that this one, as half of an `or`, stays out of."""
+        """The same limit, seen from the other side: `x < 200` stays outside of `x >= 200`."""
         return Limit(self.operand, not self.lower, self.value + (-1 if self.lower else 1))
 
 
@@ -53,7 +53,7 @@ def compared(node: ast.Compare, file: File) -> Iterator[Finding]:
 
 
 def threshold(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
-    """The code that a status is compared with by order."""
+    """The code in an order comparison with a status, whichever side it is on."""
     for operand, other in ((left, right), (right, left)):
         how = held(operand, file)
         if how is not None and isinstance(other, ast.Constant):
@@ -62,7 +62,7 @@ def threshold(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
 
 
 def _bound(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Limit | None:
-    """An order comparison with an integer as a bound, whichever side the integer is on."""
+    """The limit in an order comparison with an integer; None if it is none."""
     if not isinstance(operator, Order):
         return None
     kind: type[ast.cmpop] = type(operator)
@@ -75,7 +75,7 @@ def _bound(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Limit | None
 
 
 def _is_half(node: ast.Compare, limit: Limit, file: File) -> bool:
-    """Whether the comparison is one side of a range written with `and` or `or`."""
+    """Whether the comparison is half of a range written with `and` or `or`."""
     above, lower = file.parents.get(node), limit.lower
     if isinstance(above, ast.UnaryOp) and isinstance(above.op, ast.Not):
         above, lower = file.parents.get(above), not lower
@@ -85,7 +85,7 @@ def _is_half(node: ast.Compare, limit: Limit, file: File) -> bool:
 
 
 def _limits(node: ast.expr, operand: ast.expr, *, lower: bool) -> bool:
-    """Whether a test is an order comparison that bounds the operand from below, or from above."""
+    """Whether a test limits the operand from below (`lower`), or from above."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         node, lower = node.operand, not lower
     if not (isinstance(node, ast.Compare) and len(node.ops) == 1 and isinstance(node.ops[0], Order)):
@@ -138,7 +138,7 @@ def _helper(
     negated: bool = False,
     why_not: str = "",
 ) -> Iterator[Finding]:
-    """The finding for a test of a whole class; none where the library has no helper for just that."""
+    """Report a test of a whole class, if the library has a helper with just these limits."""
     how = held(operand, file)
     chain = dotted(operand)
     if how is None or chain is None or (how is Held.PERHAPS and limits[0] < 200):
@@ -149,7 +149,7 @@ def _helper(
         return
     call = f"{'not ' if negated else ''}{library.spell(helper)}({chain})"
     message = WHOLE_CLASS.message.format(hundreds=limits[0] // 100, call=call)
-    if not why_not and "#" in file.text.at(Span.of(node)):  # where there is no string
+    if not why_not and "#" in file.text.at(Span.of(node)):  # a comment: there is no string in it
         why_not = "a comment stands inside"
     found = finding(
         WHOLE_CLASS, node, message, file, name=helper, why_not=why_not, operand=operand, negated=negated

@@ -25,7 +25,7 @@ _FASTAPI: Final = _DECORATORS | {
     "include_router",
 }
 _NINJA: Final = _DECORATORS | {"api_operation", "add_api_operation"}
-# packages, of which the file imports one: keyword, names of the callees
+# (the file imports one of these packages, the keyword, names of the callees)
 _RESPONSE_MAPS: Final = (
     (frozenset({"drf_spectacular", "drf_yasg"}), "responses", _SCHEMA),
     (frozenset({"fastapi"}), "responses", _FASTAPI),
@@ -52,7 +52,7 @@ def response_map(node: ast.Call, file: File) -> Iterator[Finding]:
 
 
 def _codes(key: ast.expr | None) -> Iterator[ast.expr]:
-    """The codes of one key: alone, first of a tuple with a media type, or several in a `frozenset`."""
+    """The codes in one key: `404`, `(404, "text/html")` or `frozenset({401, 403})`."""
     if isinstance(key, ast.Tuple) and key.elts:
         yield key.elts[0]
     elif isinstance(key, ast.Call) and isinstance(key.func, ast.Name) and key.func.id == "frozenset":

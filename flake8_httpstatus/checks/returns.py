@@ -84,7 +84,7 @@ def _shows_ninja(file: File) -> bool:
 
 
 def _is_decorated(function: Function, names: frozenset[str], file: File) -> bool:
-    """Whether one of the decorators is a call, or use, of a method of these names."""
+    """Whether one of the decorators is a method with one of these names: `@app.get`, `@app.get(…)`."""
     for decorator in function.decorator_list:
         callee = decorator.func if isinstance(decorator, ast.Call) else decorator
         name = file.callee(callee)

@@ -1,4 +1,4 @@
-"""What a process leaves is a status, too, but not HTTP's."""
+"""The exit status of a process is called a status as well, but is none of HTTP's."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ..expressions import dotted
 from ..file import File
 
 _PROCESS_METHODS: Final = frozenset({"wait", "poll", "recv_exit_status"})
-# Without one of them in the file, there is none; not `await`
+# A file without any of these words assigns none. The dot keeps `await` out
 _PROCESS_WORDS: Final = ("returncode", "subprocess", "system", *(f".{name}" for name in _PROCESS_METHODS))
 
 
 def is_exit_status(node: ast.Name | ast.Attribute, file: File) -> bool:
-    """Whether the file assigns it what a process left: an exit status, not HTTP's."""
+    """Whether the file assigns the exit status of a process to a name or attribute."""
     if not file.mentions(*_PROCESS_WORDS):
         return False
     if isinstance(node, ast.Name):

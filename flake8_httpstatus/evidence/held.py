@@ -18,7 +18,7 @@ def _words(settings: Settings) -> tuple[str, ...]:
     return (STATUS_KEY, *sorted(settings.attributes - {STATUS_KEY}))
 
 
-# Where one of them is in no line, nothing below holds a status
+# A file, or statement, without any of these words holds no status
 HELD: Final = Clue(_words)
 HELD_HERE: Final = Trace(lambda text, settings: (start for start, _ in places(_words(settings), text)))
 
@@ -27,11 +27,11 @@ class Held(enum.Enum):
     """How surely an expression holds a status."""
 
     SURELY = enum.auto()  # an attribute: `response.status_code`
-    PERHAPS = enum.auto()  # a bare name or a subscript: task states and API codes are called so as well
+    PERHAPS = enum.auto()  # a bare name or a subscript: task states and API codes have these names too
 
 
 def attribute_holds(file: File) -> Held:
-    """How surely an attribute does: devices and queues have it as well, in files that say nothing of HTTP."""
+    """How surely an attribute does: in files without `http`, devices and queues have such attributes."""
     return Held.SURELY if file.speaks_of_http else Held.PERHAPS
 
 

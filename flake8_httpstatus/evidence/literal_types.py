@@ -1,4 +1,4 @@
-"""Annotations of `Literal[…]`: type checkers compare values with them by how they are written."""
+"""`Literal[…]` annotations: type checkers accept nothing but the literal where they stand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..statements import Function
 
 
 def is_literal_type(annotation: ast.expr | None, file: File) -> bool:
-    """Whether an annotation is `Literal[…]`, or holds one: its values are checked by their spelling."""
+    """Whether an annotation is `Literal[…]`, or has one in it."""
     if annotation is None or not file.mentions("Literal"):
         return False
     return any(

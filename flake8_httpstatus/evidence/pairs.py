@@ -1,4 +1,4 @@
-"""What is compared with what: by operators, by unittest's assertions and by patterns."""
+"""Which two expressions are compared: by an operator, a unittest assertion or a pattern."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def compared(node: ast.Compare) -> Iterator[tuple[ast.cmpop, ast.expr, ast.expr]
 
 
 def asserted(node: ast.Call) -> tuple[str, ast.expr, ast.expr] | None:
-    """The method of an assertion that compares, and its two values, given by position or keyword."""
+    """The method and both values of a unittest assertion that compares; None for any other call."""
     method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
     names = _PARAMETERS.get(method)
     given = list(node.args[:2])
@@ -46,7 +46,7 @@ def asserted(node: ast.Call) -> tuple[str, ast.expr, ast.expr] | None:
 
 
 def constants(pattern: ast.pattern) -> Iterator[ast.Constant]:
-    """The literals that a subject is compared with: `case 404 | 410 as code`."""
+    """The literals in a pattern: 404 and 410 in `case 404 | 410 as code`."""
     if isinstance(pattern, ast.MatchOr):
         for each in pattern.patterns:
             yield from constants(each)

@@ -1,4 +1,4 @@
-"""What speaks against HTTP: the replies of NNTP, FTP and SMTP look just like its status codes."""
+"""The replies of NNTP, FTP and SMTP look just like HTTP's status codes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from .pairs import EQUALITY, MEMBERSHIP, asserted, compared, constants
 
 
 def unless_reply(findings: Iterable[Finding], operand: ast.expr, file: File) -> Iterator[Finding]:
-    """What is found in comparisons of an operand; nothing, where it holds another protocol's replies.
+    """The findings in comparisons of an operand, unless it holds another protocol's replies.
 
-    It does where the same function compares it, as it is written, with a number that no HTTP server is
-    known to send. Bounds do not count: 299, 399 and 599 are common there. Only asked where there is
-    something to report.
+    It does if the same function also compares it with a number that no HTTP server is known to send. Limits
+    of ranges do not count: 299, 399 and 599 are common there.
     """
     for finding in findings:
         if file.has_other_codes and _is_reply(operand, file):
@@ -35,7 +34,7 @@ def _is_reply(operand: ast.expr, file: File) -> bool:
 
 
 def _replies(function: Function | ast.Module) -> Iterator[ast.expr]:
-    """What a function, without those inside it, compares with a number of another protocol."""
+    """The operands that a function itself compares with a number of another protocol."""
     for node in _own_nodes(function):
         for left, right in _equalities(node):
             for operand, other in ((left, right), (right, left)):
@@ -54,7 +53,7 @@ def _own_nodes(function: Function | ast.Module) -> Iterator[ast.AST]:
 
 
 def _equalities(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
-    """What a node compares by `==`, `!=`, `in` or `not in`, or as a pattern does."""
+    """The pairs that a node compares by `==`, `!=`, `in` or `not in`, or by a pattern."""
     if isinstance(node, ast.Compare):
         for operator, left, right in compared(node):
             if isinstance(operator, (ast.Eq, ast.NotEq, ast.In, ast.NotIn)):

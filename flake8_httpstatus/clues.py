@@ -67,8 +67,8 @@ def shortest(
     )
 
 
-# Three digits, or any integer not written in plain decimal digits. The pattern looks back from its first digit
-# because `re` scans fast for a digit
+# Three digits, or any integer not written in plain decimal digits. The pattern begins with the first digit
+# and looks back from there: `re` scans fast for a digit
 _NUMBER: Final = re.compile(
     r"[0-9](?<![\w.].)(?:(?<=[1-5])[0-9][0-9](?![0-9_])|(?<=0)[xXoObB]_?[0-9a-fA-F]|[0-9]*_[0-9])"
 )

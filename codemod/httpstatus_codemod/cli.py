@@ -20,7 +20,7 @@ _PROGRAM = "httpstatus-codemod"
 _INTERRUPTED = 130  # as shells have it: 128 and the signal's number
 _PIPE_CLOSED = 141
 
-# The options of flake8 that say which files and findings there are; metavar None: takes no value
+# flake8's options that decide on files and findings, each with its metavar; None: takes no value
 _FLAKE8_OPTIONS = {
     "--select": "RULES",
     "--extend-select": "RULES",
@@ -38,7 +38,7 @@ _FLAKE8_OPTIONS = {
 
 
 class _Forward(argparse.Action):
-    """An option that flake8's own parser is to read."""
+    """An option that is passed on to flake8's own parser."""
 
     def __call__(
         self, parser: object, namespace: argparse.Namespace, values: Any, option: str | None = None
@@ -89,7 +89,7 @@ def parser() -> argparse.ArgumentParser:
         group.add_argument(name, action=_Forward, nargs=None if metavar else 0, metavar=metavar)
 
     def add_option(name: str, *, default: object, help: str, metavar: str, **flake8s: object) -> None:
-        # `default` only for the help: flake8's parser knows it, and the configuration files
+        # `default` is only for the help; flake8's parser has it, and the configuration files
         group.add_argument(name, action=_Forward, default=default, metavar=metavar, help=help)
 
     httpstatus_options.register(add_option)
@@ -108,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _main(options)
     except BrokenPipeError:
-        # whoever read the output has enough; what Python still holds for it goes nowhere
+        # the reader has enough; what Python has buffered goes nowhere
         os.dup2(_nowhere(), sys.stdout.fileno())
         return _PIPE_CLOSED
     except KeyboardInterrupt:
@@ -117,13 +117,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_output() -> None:
-    """See to it that everything can be printed."""
-    # None: the shell closed it
+    """Make sure that anything can be printed."""
+    # None if the shell closed it
     sys.stdout = sys.stdout or os.fdopen(_nowhere(), "w")
     sys.stderr = sys.stderr or os.fdopen(_nowhere(), "w")
     for stream in sys.stdout, sys.stderr:
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # the name of a file may be in any encoding
+            stream.reconfigure(errors="backslashreplace")  # a file name may be in any encoding
 
 
 def _nowhere() -> int:
@@ -149,7 +149,7 @@ def _main(options: argparse.Namespace) -> int:
     run = Run(configuration, report, options.jobs, name)
     try:
         finished = run(options.paths)
-    except KeyboardInterrupt:  # while files are looked for, or a second time
+    except KeyboardInterrupt:  # while files are searched for, or a second Ctrl-C
         finished = False
     if options.statistics:
         report.statistics()

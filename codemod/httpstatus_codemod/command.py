@@ -23,7 +23,7 @@ from .names.planning import plan
 from .proof import verify
 from .run.files import NO_PYTHON, FileContent
 
-# the tool makes a command for each file; flake8's configuration is the same for all
+# LibCST makes a command per file; flake8's configuration is the same for all
 _configuration = lru_cache(maxsize=1)(Configuration)
 
 
@@ -49,7 +49,7 @@ class UseStatusConstants(CodemodCommand):
         )
 
     def transform_module_impl(self, tree: cst.Module) -> cst.Module:
-        """Rewrite one module; the tool reports those that have to be left alone."""
+        """Rewrite one module. Raises `SkipFile`, which LibCST reports, if it must be left alone."""
         try:
             return self._rewritten(tree)
         except NotRewritten as error:
@@ -66,7 +66,7 @@ class UseStatusConstants(CodemodCommand):
             if _is_excluded(path, configuration):
                 return module
             if file.content != module.bytes:
-                # the tool would write it back otherwise than it was, even if nothing were edited
+                # LibCST would change it even if nothing were edited
                 raise NotRewritten("LibCST does not reproduce this file byte for byte")
         source = module.code
         fixes = find_fixes(configuration, source, str(path or "-"), path)
@@ -81,7 +81,7 @@ class UseStatusConstants(CodemodCommand):
 
 
 def _is_excluded(path: Path, configuration: Configuration) -> bool:
-    """Whether flake8 would not get to a file from here: the tool does not say which paths it was given."""
+    """Whether flake8, run here, would leave the file out: LibCST does not say which paths it was given."""
     path = path.absolute()
     here = Path.cwd()
     between = [each for each in (path, *path.parents) if each != here and each.is_relative_to(here)]

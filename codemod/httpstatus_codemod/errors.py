@@ -10,7 +10,7 @@ class NotRewritten(Exception):
     """
 
     def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
-        """Take the reason, as it is told to users, and the position."""
+        """Take the reason, in the words for users, and the position."""
         super().__init__(reason)
         self.reason = reason
         self.line = line

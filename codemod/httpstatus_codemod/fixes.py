@@ -1,4 +1,4 @@
-"""From a text to what can be fixed in it: one way for a run, for editors and for LibCST's tool."""
+"""From a text to what can be fixed in it: the one way for a run, for editors and for LibCST's tool."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Fixes(NamedTuple):
 
 
 def find_fixes(configuration: Configuration, source: str, name: str, path: Path | None) -> Fixes:
-    """What flake8 reports in a text and can be rewritten.
+    """Find what flake8 reports in a text and what can be rewritten.
 
     `source` is without a byte order mark; `name` is what flake8 knows the file by, `path` where it lies, if
     anywhere. Raises `NotRewritten` where Python cannot parse it.
@@ -56,7 +56,7 @@ _TOO_DEEP = "nested too deeply; exclude it"
 
 
 def _not_parsed(error: ParseError) -> NotRewritten:
-    if not error.line:  # no Python would read it
+    if not error.line:  # no Python can read it
         return NotRewritten(f"{error}; exclude it")
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     reason = f"Python {version} cannot parse this file: {error}; exclude it, or use the Python that it is for"

@@ -1,6 +1,6 @@
-"""flake8's options, its decisions on files and findings, and noqa; the one file that touches its internals.
+"""flake8's options, its choice of files and findings, and noqa: the one module that uses flake8's internals.
 
-No plugin is loaded, so no code of the target runs, and one that is missing or broken stops nothing.
+No plugin is loaded: so no code of the target runs, and a broken plugin breaks nothing.
 
 Checked with flake8 6.0 and the newest; see tests/codemod/test_configuration.py.
 """
@@ -41,8 +41,8 @@ from flake8_httpstatus.statements import statements
 
 STDIN = "-"
 
-_PREFIX = "HSC"  # the name of our entry point: flake8 selects what an installed plugin is called
-_CONFIGURATION_FILES = ("setup.cfg", "tox.ini", ".flake8")  # that flake8 looks for, here and above
+_PREFIX = "HSC"  # the name of our entry point, which flake8 selects by default
+_CONFIGURATION_FILES = ("setup.cfg", "tox.ini", ".flake8")  # flake8 looks for them here and above
 
 
 class UsageError(Exception):
@@ -50,14 +50,14 @@ class UsageError(Exception):
 
 
 class _Silent(BaseFormatter):
-    """flake8 asks for a formatter; the codemod only wants to know what it would be handed."""
+    """A formatter that prints nothing: we only ask which findings it would get."""
 
     def handle(self, error: Violation) -> None:
         pass
 
 
 def _read(arguments: Sequence[str]) -> argparse.Namespace:
-    """flake8's options, as its `parse_args` has them, but for those of plugins."""
+    """flake8's options as its `parse_args` reads them, without those of other plugins."""
     preliminary = stage1_arg_parser()
     given, rest = preliminary.parse_known_args([*arguments])
     if given.config is None and not given.isolated:
@@ -71,7 +71,7 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _refuse_pipes() -> None:
-    """flake8 would wait for ever for what comes out of them."""
+    """flake8 would wait for ever to read a pipe."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         for name in _CONFIGURATION_FILES:
@@ -80,7 +80,7 @@ def _refuse_pipes() -> None:
 
 
 def _pyproject() -> tuple[configparser.RawConfigParser, str] | None:
-    """What Flake8-pyproject, where it is installed, has flake8 take instead of all other files."""
+    """The configuration in pyproject.toml, which counts alone if Flake8-pyproject is installed."""
     path = Path("pyproject.toml")
     if not os.path.lexists(path) or not _is_installed("flake8-pyproject"):
         return None
@@ -107,7 +107,7 @@ def _is_installed(distribution: str) -> bool:
 
 
 class Configuration:
-    """flake8's configuration, read from `arguments` (flake8's own spelling) and the files flake8 reads."""
+    """flake8's configuration, from command-line arguments in its own spelling and from its files."""
 
     def __init__(self, arguments: Sequence[str]) -> None:
         """Read it. Raises `UsageError`."""
@@ -124,18 +124,18 @@ class Configuration:
             raise UsageError(_line(error)) from None
 
     def __reduce__(self) -> tuple[type[Configuration], tuple[tuple[str, ...]]]:
-        """A worker process that does not inherit the configuration reads it again, as flake8's own do."""
+        """A worker process that is not forked reads the configuration again, as flake8's own do."""
         return Configuration, (self._arguments,)
 
     def selects(self, codes: Iterable[str]) -> bool:
-        """Is any of these rules selected?"""
+        """Whether any of these rules is selected."""
         guide = self._guides.default_style_guide
         return any(guide.should_report_error(code) is Decision.Selected for code in codes)
 
     def excludes(self, path: str) -> bool:
-        """Is this file or folder, which may be standard input, one that flake8 passes by?"""
+        """Whether flake8 leaves out this file or folder; `-` is standard input."""
         if path == STDIN:
-            if self._options.stdin_display_name == "stdin":  # flake8 checks nameless input always
+            if self._options.stdin_display_name == "stdin":  # flake8 always checks input without a name
                 return False
             path = self._options.stdin_display_name
         name = os.path.basename(path)
@@ -144,18 +144,18 @@ class Configuration:
         )
 
     def takes(self, name: str) -> bool:
-        """Does flake8 take a file of this name when it finds one in a folder?"""
+        """Whether flake8 takes a file of this name that it finds in a folder."""
         return utils.fnmatch(name, self._options.filename)
 
     @cached_property
     def _excluded(self) -> Callable[[str], re.Match[str] | None]:
-        """What flake8 tells of its patterns one by one, which took half of the time that discovery took."""
+        """flake8's exclude patterns as one regex; matching them singly took half of discovery."""
         patterns = [*self._options.exclude, *self._options.extend_exclude]
         translated = (fnmatch.translate(os.path.normcase(pattern)) for pattern in patterns)
         return re.compile("|".join(translated) or r"(?!)").match
 
     def prefilter(self, text: str) -> Prefilter:
-        """A necessary condition for findings in a file, before it is parsed."""
+        """Whether a file may have findings: asked before it is parsed."""
         return Prefilter(text, self.settings)
 
     def findings(
@@ -181,10 +181,10 @@ class Configuration:
 
 
 class _Noqa:
-    """What flake8 searches for a `noqa` comment; for each line that, or less without one.
+    """The text in which flake8 searches for a line's `noqa` comment: all lines that belong together.
 
-    flake8 tokenizes the whole file to know which lines belong together. This asks it only where a statement
-    has one: it joins no lines beyond those of a statement and of others that share a line with it.
+    flake8 tokenizes the whole file to know which do. This asks it only if the statement around the line has
+    such a comment, since lines are joined within a statement, or with one that shares a line with it.
     """
 
     def __init__(self, tree: ast.Module, processor: FileProcessor) -> None:

@@ -1,6 +1,6 @@
-"""Quick fixes in python-lsp-server: its plugin `httpstatus`.
+"""The plugin `httpstatus` of python-lsp-server: quick fixes.
 
-Nothing is imported here that the server does not have loaded: see `quick_fixes` for who does the work.
+It imports nothing that the server has not loaded; a process of its own does the work, see `quick_fixes`.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _LOG: Final = logging.getLogger(__name__)
 _KIND: Final = "quickfix"
 _SECONDS: Final = 20
 
-# the current folder is the project's, and its modules must not hide ours: not `-m`
+# not `-m`: the current folder is the project's, and its modules must not hide ours
 _PROGRAM: Final = (
     "import sys; sys.path[:] = filter(None, sys.path); "
     "from httpstatus_codemod.quick_fixes import main; sys.exit(main())"
 )
 
-# settings of the server's flake8 plugin that decide what is reported, and flake8's options for them
+# settings of the server's flake8 plugin, and flake8's options for them
 _OPTIONS: Final = {
     "config": "--config",
     "exclude": "--exclude",
@@ -42,7 +42,7 @@ _OPTIONS: Final = {
 
 @hookimpl
 def pylsp_settings() -> dict[str, Any]:
-    """Tell the server of the plugin's one setting."""
+    """The plugin's settings and their defaults."""
     return {"plugins": {"httpstatus": {"enabled": True}}}
 
 
@@ -51,9 +51,9 @@ def pylsp_code_actions(
     config: Any, workspace: Any, document: Any, range: Mapping[str, Any], context: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """Offer the quick fixes on the lines of the range."""
-    # clients ask at every move of the cursor, and tell what they know to be reported there
+    # clients ask at every move of the cursor, and say what is reported there
     reported = [each for each in context["diagnostics"] if str(each.get("code")).startswith("HSC")]
-    # of a notebook, a cell alone does not tell which names it has
+    # a cell of a notebook does not say which names it has
     if not reported or not _wanted(config, context) or hasattr(document, "notebook_uri"):
         return []
     if find_spec("libcst") is None:
@@ -64,7 +64,7 @@ def pylsp_code_actions(
 
 
 def _wanted(config: Any, context: Mapping[str, Any]) -> bool:
-    """Whether the client knows what we answer, and asks for it."""
+    """Whether the client asks for quick fixes, and can take them as we give them."""
     if _capability(config, "textDocument", "codeAction", "codeActionLiteralSupport") is None:
         return False
     only = context.get("only")
@@ -79,7 +79,7 @@ def _capability(config: Any, *path: str) -> Any:
 
 
 def _ask(config: Any, workspace: Any, document: Any, first: int, last: int) -> list[dict[str, Any]]:
-    """Have the fixes made where the server runs flake8: in the workspace's folder."""
+    """Have the fixes made in the folder where the server runs flake8: the workspace's."""
     root = workspace.root_path
     folder = root if root and os.path.isdir(root) else None
     request = {
@@ -119,7 +119,7 @@ def _arguments(config: Any, document: Any) -> Iterator[str]:
 
 
 def _name(document: Any, folder: str | None) -> str:
-    """How flake8 is told of the file; where it has no place yet, it has no name."""
+    """The file's name for flake8; `stdin` for one that is not saved yet."""
     if not document.uri.startswith("file:"):
         return "stdin"
     path: str = document.path

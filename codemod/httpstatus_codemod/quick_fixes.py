@@ -1,8 +1,7 @@
-"""What an editor offers on reported lines: the codemod's own rewriting, as edits of a text.
+"""Quick fixes for an editor: what the codemod would write, as edits of a text.
 
-A process of its own computes it (`main`), in the folder whose flake8 configuration counts: a server changes
-neither its current folder nor what it has once read of a project, and LibCST's parser can take its process
-with it.
+They are made in a process of its own (`main`), in the folder whose flake8 configuration counts: a server
+keeps its current folder, and what it has once read, and a crash of LibCST's parser would end it.
 """
 
 from __future__ import annotations
@@ -26,21 +25,21 @@ from .run.diffs import Matcher
 
 ALL: Final = "Replace all bare status codes in this file"
 
-# each is rewritten on its own; whoever selects more wants all
+# on more findings than this only all at once are offered, as each takes a rewrite
 _MOST: Final = 20
-_LONGEST: Final = 60  # characters of a title's text
+_LONGEST: Final = 60  # characters of old or new text in a title
 _BOM: Final = "\ufeff"
 
 
 class Position(NamedTuple):
-    """A place as the language server protocol counts: lines and UTF-16 code units from 0."""
+    """A position as the language server protocol counts: lines and UTF-16 code units, both from 0."""
 
     line: int
     character: int
 
 
 class Edit(NamedTuple):
-    """What stands from `start` to `end` becomes `text`."""
+    """Replaces the text from `start` to `end`."""
 
     start: Position
     end: Position
@@ -48,18 +47,18 @@ class Edit(NamedTuple):
 
 
 class QuickFix(NamedTuple):
-    """One thing to offer."""
+    """One fix to offer."""
 
     title: str
     edits: list[Edit]
-    code: str | None = None  # of the rule; None: the whole file
+    code: str | None = None  # of the rule; None: all findings of the file
     start: Position | None = None  # of the finding
 
 
 def quick_fixes(configuration: Configuration, text: str, name: str, first: int, last: int) -> list[QuickFix]:
-    """What to offer on lines `first` to `last`, counted from 0, of the file called `name`.
+    """The fixes on lines `first` to `last`, counted from 0, of the file called `name`.
 
-    Nothing where flake8 reports nothing that can be rewritten, or where the file must be left alone.
+    None if flake8 reports nothing there that can be rewritten, or if the file must be left alone.
     """
     if configuration.excludes(STDIN):
         return []
@@ -97,7 +96,7 @@ def _title(finding: Finding, source: Text) -> str:
 
 
 def _told_apart(fixes: Sequence[QuickFix]) -> list[QuickFix]:
-    """Two that read the same get their places."""
+    """Add the position to titles that are the same."""
     times = Counter(fix.title for fix in fixes)
     return [
         fix._replace(title=f"{fix.title} ({fix.start.line + 1}:{fix.start.character + 1})")
@@ -108,7 +107,7 @@ def _told_apart(fixes: Sequence[QuickFix]) -> list[QuickFix]:
 
 
 def edits(old: str, new: str) -> Iterator[Edit]:
-    """What makes the new text of the old one: in order, none over another, no more than needed in a line."""
+    """The edits that turn the old text into the new one, in order, each as short as possible."""
     old_lines, new_lines = lines_with_ends(old), lines_with_ends(new)
     for i, i_end, j, j_end in _changed(old_lines, new_lines):
         pairs = list(zip(old_lines[i:i_end], new_lines[j:j_end], strict=False))
@@ -120,8 +119,8 @@ def edits(old: str, new: str) -> Iterator[Edit]:
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Runs of lines that are not the same: from where to where in the old, and in the new."""
-    # the one finds its way through long files; what it leaves is short
+    """The runs of lines that differ: begin and end in the old text, begin and end in the new."""
+    # the first is fast on long files; what it leaves is short
     for tag, i, i_end, j, j_end in Matcher(None, _encoded(old), _encoded(new)).get_opcodes():
         if tag != "equal":
             fine = SequenceMatcher(None, old[i:i_end], new[j:j_end], autojunk=False)
@@ -150,12 +149,12 @@ def _end(line: str) -> str:
 
 
 def _common(a: str, b: str) -> int:
-    """How many characters they begin with are the same."""
+    """The length of what both begin with."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
 
 
 def _before(lines: Sequence[str], index: int) -> Position:
-    """Where a line begins; behind the last one: where the text ends."""
+    """The position where a line begins; after the last line, where the text ends."""
     if index == len(lines) and lines and not lines[-1].endswith(("\r", "\n")):
         return Position(index - 1, _units(lines[-1]))
     return Position(index, 0)

@@ -1,1 +1,1 @@
-"""Under which name a constant is reachable at each spot of a file."""
+"""Finds the name that reaches a constant at each spot of a file."""

@@ -1,4 +1,4 @@
-"""What a module shows to others by its `__all__`."""
+"""The names in a module's `__all__`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from flake8_httpstatus.scopes import Scopes
 
 
 def literal_all(scopes: Scopes) -> frozenset[str] | None:
-    """The names in an `__all__` that is written out; None: there is none, or it is worked out somehow.
+    """The names in an `__all__` of literal strings; None if there is no such one.
 
-    Only that keeps a new name from those who star-import the module.
+    Only with one of these is a new name safe from being star-imported by others.
     """
     names: set[str] = set()
     for node in scopes.bindings(scopes.tree).get("__all__", ()):
@@ -34,7 +34,7 @@ def literal_all(scopes: Scopes) -> frozenset[str] | None:
 
 
 def _texts(value: ast.expr | None) -> list[str] | None:
-    """The texts of a list, tuple or sum of these, or of one text (of `__all__.append`); None: of no such."""
+    """The strings in a list, a tuple or a sum of these, or a single string; None for anything else."""
     if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add):
         left, right = _texts(value.left), _texts(value.right)
         return None if left is None or right is None else left + right

@@ -1,4 +1,4 @@
-"""Modules that work on their own names: one more could change what they do."""
+"""Modules that look at their own names: a new name could change what they do."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from flake8_httpstatus.scopes import Scopes
 from flake8_httpstatus.statements import Definition
 
 _ANYWHERE = "globals"
-_AT_THE_TOP = ("dir", "locals", "vars")  # in a function these are its own names
+_AT_THE_TOP = ("dir", "locals", "vars")  # in a function they give the function's names
 _THE_MODULE = re.compile(r"(\bmodules(\[|\.(get|pop)\()|\bimport_module\(|\b__import__\()__name__[]),]")
 _BLOCKS = Definition | ast.Lambda
 
 
 def looks_at_itself(scopes: Scopes) -> str | None:
-    """What a module gets at its own names with, and the line; None: it does not."""
+    """The expression by which a module gets at its own names, and its line; None if there is none."""
     found = ((node.lineno, ast.unparse(node)) for node in _found(scopes))
     line, text = min(found, default=(0, None))
     return text and f"`{text}` in line {line}"

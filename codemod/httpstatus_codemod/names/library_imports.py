@@ -1,4 +1,4 @@
-"""The names by which a file's own imports lead to a library, and whether a spot can count on them."""
+"""The names under which a file's own imports reach a library, and whether they do at a given spot."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .shipped import Shipping
 class _Binding(NamedTuple):
     """A name that an import binds."""
 
-    block: ast.AST  # the module, or a function that imports for itself
+    block: ast.AST  # the module, or a function with imports of its own
     statement: Import
     alias: ast.alias
     name: str
@@ -30,7 +30,7 @@ class LibraryImports:
     def __init__(
         self, scopes: Scopes, surroundings: Surroundings, shipping: Shipping, library: Library
     ) -> None:
-        """Look at a file for one library."""
+        """Look up one library in a file."""
         self._scopes = scopes
         self._surroundings = surroundings
         self._shipping = shipping
@@ -40,7 +40,7 @@ class LibraryImports:
         self._stars = [star for star in stars if isinstance(star, ast.ImportFrom)]
 
     def module_at(self, spot: ast.AST) -> str | None:
-        """The expression for what holds the constants, at a spot; the usual one if there is a choice."""
+        """What reaches the constants at a spot, `status` say; the usual name if there are several."""
         found = [
             path
             for binding in self._before(spot)
@@ -49,7 +49,7 @@ class LibraryImports:
         return min(found, key=lambda path: path != self._library.name, default=None)
 
     def constant_at(self, spot: ast.AST, constant: str) -> str | None:
-        """The name of a constant or helper that the file imports by name, at a spot."""
+        """The name that reaches a constant or helper imported by name, at a spot."""
         for binding in self._before(spot):
             if not self.is_by_name(binding.statement):
                 continue
@@ -68,7 +68,7 @@ class LibraryImports:
         )
 
     def stars_with(self, name: str, after: ast.stmt | None = None) -> list[ast.ImportFrom]:
-        """The star imports that may bind a name: those of other modules, which are not known here."""
+        """The star imports that may bind a name: those of modules other than the library's."""
         return [
             star
             for star in self._stars
@@ -78,7 +78,7 @@ class LibraryImports:
         ]
 
     def _before(self, spot: ast.AST) -> Iterator[_Binding]:
-        """What is surely imported when a spot is evaluated: no condition and no `try` around the import."""
+        """The imports that have surely run when a spot is evaluated: not in an `if` or `try`."""
         for block in self._blocks(spot):
             if block not in self._imports:
                 self._imports[block] = list(_imports(block))
@@ -88,7 +88,7 @@ class LibraryImports:
                     yield binding
 
     def _blocks(self, spot: ast.AST) -> Iterator[ast.AST]:
-        """The module and the functions around a spot: as far as they are there when it runs."""
+        """The module and functions around a spot, as far as they exist where it runs (see `shipped`)."""
         shipped = self._shipping.around(spot)
         if shipped is None:
             yield self._scopes.tree
@@ -99,33 +99,33 @@ class LibraryImports:
     def _module_path(self, binding: _Binding) -> str | None:
         library, alias = self._library, binding.alias
         if isinstance(binding.statement, ast.Import) and alias.asname is None:
-            # importing a module imports the packages around it
+            # importing a submodule imports its packages as well
             loads = alias.name + "."
             return library.dotted if loads.startswith((library.by_name or library.package) + ".") else None
         bound_to = import_target(alias, binding.statement)
         if bound_to == library.dotted:
             return binding.name
-        # a package does not import its submodules by itself, but has its own attributes
+        # a package has its own attributes, but not its submodules until they are imported
         if bound_to == library.package and library.by_name is None:
             return f"{binding.name}.{library.name}"
         return None
 
     def _holds(self, binding: _Binding, spot: ast.AST, path: str | None = None) -> bool:
-        """Whether the name still means the import at the spot; `path` leads from it to the constants."""
+        """Whether the name means the import at the spot; `path` is the whole expression, name included."""
         scopes, name = self._scopes, binding.name
         bound_to = import_target(binding.alias, binding.statement)
         return (
             scopes.home(spot, name) is binding.block
             and name not in scopes.redirected
             and all(self._target_of(other) == bound_to for other in scopes.bindings(binding.block)[name])
-            and not name.startswith("__")  # a class would read its own `_Class__name`
+            and not name.startswith("__")  # in a class, Python turns it into `_Class__name`
             and (self._stays(binding, path) if binding.block is scopes.tree else self._stands_alone(binding))
         )
 
     def _stands_alone(self, binding: _Binding) -> bool:
         """Whether no comprehension in the function has a variable of that name.
 
-        From Python 3.12 on it is one of the function's own while it runs: the proof cannot tell them apart.
+        From Python 3.12 on that is a variable of the function, and the proof cannot tell the two apart.
         """
         return not any(
             isinstance(node, COMPREHENSIONS) and binding.name in self._scopes.bindings(node)
@@ -133,10 +133,10 @@ class LibraryImports:
         )
 
     def _stays(self, binding: _Binding, path: str | None) -> bool:
-        """Whether no submodule and no later star import binds the name anew, for all that can be seen.
+        """Whether neither a submodule nor a later star import binds the name again.
 
-        What the star import brings is not known, but a file that reads the library's constants through the
-        name below it shows that it does not bring this one.
+        What a star import brings is not known. But a file that reads the library's constants through the name
+        further down shows that the name is not among it.
         """
         if self._surroundings.has_sibling(binding.name):
             return False
@@ -153,7 +153,7 @@ class LibraryImports:
         )
 
     def _comes_with(self, star: ast.stmt, spot: ast.AST, constant: str) -> bool:
-        """Whether the library's own star import binds a constant for the spot."""
+        """Whether a constant at the spot comes from a star import of the library itself."""
         scopes = self._scopes
         return (
             scopes.home(spot, constant) is scopes.tree

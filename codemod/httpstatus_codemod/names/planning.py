@@ -1,4 +1,4 @@
-"""Under which name a constant is reachable at each spot, and the import that makes it so."""
+"""What to write at each finding, and the imports that this needs."""
 
 from __future__ import annotations
 
@@ -34,17 +34,19 @@ _WIDTH = 88  # Black's and ruff's
 
 @dataclass(frozen=True)
 class Plan:
-    """What to write at each finding, and which imports that needs."""
+    """What to write at each finding, and the imports that this needs."""
 
-    spellings: Mapping[Finding, str]  # what names the constant or helper there: `http_status.HTTP_200_OK`
+    spellings: Mapping[
+        Finding, str
+    ]  # the constant or helper as it is written there: `http_status.HTTP_200_OK`
     extensions: tuple[Extension, ...]
     new_imports: tuple[NewImport, ...]
 
 
 def plan(tree: ast.Module, source: str, path: Path | None, findings: Sequence[Finding]) -> Plan:
-    """Decide for the findings of a file that carry a replacement; one library's, as the finder has it.
+    """Plan the findings of a file, which all have a replacement, of one and the same library.
 
-    `source` is the text that `tree` was parsed from. Raises `NotRewritten` where the file must be left alone.
+    `source` is the text that `tree` was parsed from. Raises `NotRewritten` if the file must be left alone.
     """
     if not findings:
         return Plan({}, (), ())
@@ -55,7 +57,7 @@ def plan(tree: ast.Module, source: str, path: Path | None, findings: Sequence[Fi
 
 
 class _Planner:
-    """One file's names, as one library's constants need them."""
+    """Makes the plan for one file."""
 
     def __init__(
         self,
@@ -108,16 +110,16 @@ class _Planner:
         return Plan(spellings, tuple(extensions), tuple(new_imports))
 
     def _existing(self, finding: Finding) -> str | None:
-        """By the names that the file has."""
+        """The spelling by a name that the file has already."""
         assert finding.name is not None
-        if isinstance(finding.node, ast.Attribute):  # a deprecated constant: reached already
+        if isinstance(finding.node, ast.Attribute):  # a deprecated constant: what is in front of it stays
             return f"{ast.unparse(finding.node.value)}.{finding.name}"
         if (module := self._imports.module_at(finding.node)) is not None:
             return f"{module}.{finding.name}"
         return None if finding.in_pattern else self._imports.constant_at(finding.node, finding.name)
 
     def _by_name(self, finding: Finding) -> str | None:
-        """By one more name in the import that has some already."""
+        """The spelling by one more name in an import of constants by name."""
         assert finding.name is not None
         statements = self._from_imports(self._library.by_name, finding.node)
         statement = _fitting(statements, finding.name, None) or next(iter(statements), None)
@@ -131,7 +133,7 @@ class _Planner:
         return finding.name
 
     def _import_module(self, spots: Sequence[ast.AST]) -> tuple[str, NewImport | None]:
-        """By a new name; the import that binds it is merged into one that the file has, or new."""
+        """A new name for the constants' module, and the new import that binds it, unless one is extended."""
         self._refuse_condition()
         self._refuse_new_names()
         library = self._library
@@ -149,7 +151,7 @@ class _Planner:
         return name, placing.place(text, self._group(first), self._newline)
 
     def _from_imports(self, module: str | None, spot: ast.AST) -> list[ast.ImportFrom]:
-        """The statements above a spot that import names from a module, and may take one more."""
+        """The imports of names from a module, above a spot, that can take one more name."""
         if module is None or self._surroundings.import_settings.is_one_a_line(module):
             return []
         here = self._scopes.position(spot, self._tree)
@@ -175,7 +177,7 @@ class _Planner:
 
     @cached_property
     def _public_names_show(self) -> bool:
-        """Whether others would see a new one: by a star import, or where `__getattr__` answered before."""
+        """Whether other files would see a new name: by a star import, or instead of `__getattr__`'s."""
         if "__getattr__" in self._scopes.bindings(self._tree):
             return True
         return self._all is None and self._surroundings.is_star_imported()
@@ -185,7 +187,7 @@ class _Planner:
         return literal_all(self._scopes)
 
     def _is_free(self, name: str, spots: Sequence[ast.AST]) -> bool:
-        """Whether the module can bind a name for the spots: it means nothing yet, and nothing hides it."""
+        """Whether a name is unused in the module, and not hidden at the spots."""
         return (
             not self._imports.stars_with(name)
             and not self._scopes.is_module_name(name)
@@ -195,7 +197,7 @@ class _Planner:
         )
 
     def _refuse_condition(self) -> None:
-        """Leave files alone that do without the library where it is not installed."""
+        """Leave a file alone that imports the library only under a condition: it runs without, too."""
         package = self._library.package.partition(".")[0]
         if package in sys.stdlib_module_names:
             return
@@ -213,15 +215,15 @@ class _Planner:
             )
 
     def _refuse_new_names(self) -> None:
-        """Leave files alone that work on their own names."""
+        """Leave a file alone that looks at its own names."""
         if (what := looks_at_itself(self._scopes)) is not None:
             raise NotRewritten(
-                f"works on its own names ({what}), to which an import would add; "
+                f"looks at its own names ({what}), and an import would add one; "
                 f"import {self._library.dotted} to go on"
             )
 
     def _refuse_shipped(self, finding: Finding) -> None:
-        """Leave files alone where a function would need an import of its own."""
+        """Leave a file alone if a function that runs elsewhere would need an import of its own."""
         if (shipped := self._shipping.around(finding.node)) is not None:
             function, taker = shipped
             raise NotRewritten(
@@ -241,7 +243,7 @@ class _Planner:
         return Extension(statement, names, self._newline, self._width() if alone else None, by_type)
 
     def _width(self) -> int:
-        """How wide a line may be: as set, or as the file's widest, those with strings and comments aside."""
+        """How long a line may be: as configured, else as the file's longest without strings and comments."""
         if (length := self._surroundings.import_settings.line_length) is not None:
             return length
         firsts = (self._lines[node.lineno - 1] for node in ast.walk(self._tree) if isinstance(node, ast.stmt))
@@ -266,19 +268,19 @@ def _packages(statement: ast.AST) -> set[str]:
 
 
 def _fitting(statements: Sequence[ast.ImportFrom], name: str, alias: str | None) -> ast.ImportFrom | None:
-    """The import to merge a name into: by default, isort and ruff set each `… as …` apart."""
+    """The import to extend by a name. isort and ruff put each `… as …` on a line of its own by default."""
     fitting = []
     for statement in statements:
         renames = any(each.asname for each in statement.names)
         if (not renames or len(statement.names) > 1) and (renames or not alias):
             fitting.append(statement)
-    # which splits an import in two, sorted one behind the other
+    # which would split an import in two
     behind = [each for each in fitting if member_key(each.names[0].name) <= member_key(name)]
     return behind[-1] if behind else next(iter(fitting), None)
 
 
 def _straddles(statement: ast.ImportFrom, name: str) -> bool:
-    """Whether isort would split an import to put `from … import name as …` into its middle."""
+    """Whether isort would split an import to put `from … import name as …` in between."""
     keys = [member_key(alias.name) for alias in statement.names if alias.asname is None]
     own = member_key(name)
     return len(keys) > 1 and not (max(keys) < own or own < min(keys))

@@ -1,4 +1,4 @@
-"""Functions whose source runs elsewhere, without the module around them: its names do not exist there."""
+"""Functions whose source is sent elsewhere to run: the module's names do not exist there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flake8_httpstatus.imports import Import, import_target
 from flake8_httpstatus.scopes import Scopes
 from flake8_httpstatus.statements import Function
 
-# What takes a function's source, by how its full name ends; as a decorator, or called with the function
+# What sends a function's source elsewhere, as a decorator or called with the function: how its full name ends
 _TAKERS: Final = (
     # https://airflow.apache.org/docs/apache-airflow-providers-standard/stable/operators/python.html
     "task.virtualenv",
@@ -45,7 +45,7 @@ _TAKERS: Final = (
 
 
 class Shipped(NamedTuple):
-    """A function and what takes its source."""
+    """A function, and what sends its source elsewhere."""
 
     function: Function
     taker: str  # as written
@@ -55,7 +55,7 @@ class Shipping:
     """The shipped functions of one module."""
 
     def __init__(self, scopes: Scopes) -> None:
-        """Look at the decorators, and at the calls that are given functions."""
+        """Find them, by their decorators and by the calls that they are passed to."""
         self._scopes = scopes
         self._targets = dict(_imported(scopes))
         functions = [node for node in scopes.parents if isinstance(node, Function)]
@@ -67,7 +67,7 @@ class Shipping:
                 self._shipped[function] = Shipped(function, takers[0] if takers else passed[function.name])
 
     def around(self, spot: ast.AST) -> Shipped | None:
-        """The outermost shipped function that a spot goes with; the decorators stay."""
+        """The outermost shipped function around a spot; decorators are not shipped."""
         found = None
         while self._shipped and (parent := self._scopes.parents.get(spot)) is not None:
             if parent in self._shipped and spot not in getattr(parent, "decorator_list", ()):
@@ -85,7 +85,7 @@ class Shipping:
                     yield name, taker
 
     def _taker(self, node: ast.expr) -> str | None:
-        """What takes source, of `@taker`, `@taker(…)`, `taker(f)` and `taker(…)(f)`."""
+        """The name in `@taker`, `@taker(…)`, `taker(f)` and `taker(…)(f)`, if it is one of the table."""
         while isinstance(node, ast.Call):
             node = node.func
         written = ast.unparse(node)
@@ -96,7 +96,7 @@ class Shipping:
 
 
 def _imported(scopes: Scopes) -> Iterator[tuple[str, str]]:
-    """What the names that imports bind, anywhere, stand for."""
+    """The names that imports bind anywhere in the module, each with what it stands for."""
     for node, statement in scopes.parents.items():
         if isinstance(node, ast.alias) and isinstance(statement, Import):
             yield node.asname or node.name.partition(".")[0], import_target(node, statement)

@@ -1,8 +1,7 @@
-"""Shows that the new text of a file means the same as the old one, but for exactly what was planned.
+"""Shows that the new text of a file differs from the old one as planned, and means the same.
 
-Nobody's word is taken for anything, not the finder's, not the planner's, not LibCST's: syntax trees and texts
-are compared, the code table says what a number or a test is, and CPython's own compiler whose binding a
-written name reads.
+The finder, the planner and LibCST are not trusted: syntax trees and texts are compared, the code table says
+what a number or a test stands for, and CPython's own compiler says whose binding a written name reads.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What CPython's own compiler makes of names: which variable an instruction reads or binds.
+"""Which variable a name reads or binds, according to CPython's own compiler.
 
-The nodes in question are marked: each gets a line of its own, below the text. The line table of the code
-objects then tells exactly which instructions a node became: no two nodes share a place, and the compiler
-never joins instructions of different lines. A node without any is code that cannot be reached.
+Each node in question is given a line number of its own, below the text, before the tree is compiled. The line
+table of the code objects then says which instructions came of the node: the compiler never joins instructions
+of different lines. A node without any is code that is never reached.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Block:
 
     @property
     def mentions(self) -> set[str]:
-        """The names that it may work on; those of attributes, too."""
+        """The names in its instructions, those of attributes included."""
         code = self.code
         return {*code.co_names, *code.co_varnames, *code.co_cellvars, *code.co_freevars}
 
@@ -56,7 +56,7 @@ class Variable(NamedTuple):
 
     name: str
     block: Block | None = None  # None: the module's, which functions read as a global
-    kind: str = "GLOBAL"  # or FAST, DEREF: a block may have one of each under the same name
+    kind: str = "GLOBAL"  # or FAST, DEREF: a block may have one of each with the same name
 
     @property
     def is_parameter(self) -> bool:
@@ -67,9 +67,9 @@ class Variable(NamedTuple):
 class _Kind(NamedTuple):
     """What an instruction does with a name."""
 
-    loads: bool  # it does not store or delete
+    loads: bool  # neither stores nor deletes
     way: str  # how it finds the variable: FAST, DEREF, NAME, GLOBAL
-    in_namespace: bool  # it looks into the namespace around it first
+    in_namespace: bool  # looks into the namespace around it first
 
 
 class _Access(NamedTuple):
@@ -97,7 +97,7 @@ class Compiled:
                         self._stores[access.name].append(access)
 
     def read(self, name: str, line: int) -> set[Variable | None]:
-        """What is read by a name on a line; None: what is in a class. Nothing: it cannot be reached."""
+        """The variables that a name on a line reads; None for a class's. No variable: it is never reached."""
         return {self._variable(load) for load in self._loads[name].get(line, ())}
 
     def reads(self, name: str) -> set[int]:
@@ -129,7 +129,7 @@ class Compiled:
 def _changes(store: _Access, variable: Variable) -> bool:
     if variable.kind == "GLOBAL":
         return store.kind.way == "GLOBAL" or (store.kind.way == "NAME" and store.block.outer is None)
-    if variable.kind == "DEREF":  # from inside, by `nonlocal`, too
+    if variable.kind == "DEREF":  # by `nonlocal`, also from inside
         return store.kind.way == "DEREF" and any(each is variable.block for each in store.block.chain)
     return store.kind.way == "FAST" and store.block is variable.block
 
@@ -140,7 +140,7 @@ def mark(nodes: Iterable[ast.expr | ast.stmt], tree: ast.Module) -> dict[ast.AST
     lines: dict[ast.AST, int] = {}
     for line, node in enumerate(nodes, last + 1):
         lines[node] = node.lineno = node.end_lineno = line
-        node.col_offset = node.end_col_offset = 0  # of one line now, where the end must not precede the start
+        node.col_offset = node.end_col_offset = 0  # on one line, the end must not come before the start
     return lines
 
 
@@ -172,7 +172,7 @@ def _accesses(block: Block, names: set[str]) -> Iterator[_Access]:
 
 
 def _kind(instruction: str) -> _Kind | None:
-    """By its name: each release has some more, `LOAD_FROM_DICT_OR_GLOBALS`, `STORE_FAST_LOAD_FAST`."""
+    """What an instruction does, by its name: each Python release has new ones, `STORE_FAST_LOAD_FAST` say."""
     found = re.fullmatch(
         "(LOAD|STORE|DELETE)_(CLASS|FROM_DICT_OR_)?(NAME|GLOBAL|DEREF|FAST)(S|_.+)?", instruction
     )

@@ -1,4 +1,4 @@
-"""Whether one expression stands for the same as another, by the code table."""
+"""Whether a constant or helper stands for what was written before, by the code table."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ _ORDER: Final[Mapping[type[ast.cmpop], Callable[[int, int], bool]]] = {
 
 
 def dotted_name(finding: Finding, new: Any) -> ast.expr | None:
-    """The dotted name in what was written for a finding.
+    """The dotted name in what was written for a finding; None if it cannot stand for the old node.
 
-    If this is the library's constant or helper `finding.name`, `new` stands for what `finding.node` did;
-    None: it would not.
+    The new node means the same as the old one provided that this name is the library's `finding.name`.
     """
     old, name, library = finding.node, finding.name or "", finding.library
     code = codes(library.table).get(name)
@@ -53,16 +52,16 @@ def dotted_name(finding: Finding, new: Any) -> ast.expr | None:
 
 @cache
 def codes(table: str) -> Mapping[str, int]:
-    """Constant → status code: all names that a library ever had."""
+    """The status code of each name that a library has ever had."""
     return {row.name: row.code for row in CONSTANTS[table]}
 
 
 def _tests(test: ast.expr, operand: ast.expr, low: int, high: int, negated: bool) -> bool:
-    """Whether a test accepts, or with `negated` rejects, the operand exactly from `low` to `high`."""
+    """Whether a test is true of the operand exactly from `low` to `high`; `negated`: exactly outside."""
     numbers = {node.value for node in ast.walk(test) if isinstance(node, ast.Constant)}
     bounds = {low, high, *(number for number in numbers if isinstance(number, int))}
     try:
-        # between its bounds a test made of order comparisons does not change its mind
+        # between its limits the outcome of order comparisons does not change
         return all(
             _outcome(test, ast.dump(operand), code) is ((low <= code <= high) is not negated)
             for bound in bounds
@@ -73,7 +72,7 @@ def _tests(test: ast.expr, operand: ast.expr, low: int, high: int, negated: bool
 
 
 def _outcome(test: ast.expr, operand: str, code: int) -> bool:
-    """What a test makes of a status code. Raises `KeyError` if there is more to it than an order."""
+    """The outcome of a test for a status code. Raises `KeyError` for anything but order comparisons."""
     if isinstance(test, ast.BoolOp):
         outcomes = [_outcome(value, operand, code) for value in test.values]
         return all(outcomes) if isinstance(test.op, ast.And) else any(outcomes)

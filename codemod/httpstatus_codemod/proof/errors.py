@@ -1,4 +1,4 @@
-"""Why a new text is not taken."""
+"""Why a new text is refused."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ class VerificationError(NotRewritten):
     """The new text could not be proven to mean the same."""
 
     def __init__(self, what: str, node: Any = None) -> None:
-        """Say what could not be proven; the node, an old one, tells where."""
+        """Take what could not be proven, and a node of the old tree that says where."""
         spot = f" at {node.lineno}:{node.col_offset + 1}" if hasattr(node, "lineno") else ""
         super().__init__(f"{what}{spot} could not be proven equal in meaning; please report this")

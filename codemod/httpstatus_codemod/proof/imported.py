@@ -14,27 +14,27 @@ Import = ast.Import | ast.ImportFrom
 
 
 class Binding(NamedTuple):
-    """An import statement, where it stands."""
+    """An import statement, with its place."""
 
     statement: Import
-    block: ast.AST  # in whose body
-    span: Span  # by which `block` and all else is measured, too
+    block: ast.AST  # whose body it is in
+    span: Span  # in the lines of the text, as for all other nodes
 
     @property
     def names(self) -> set[str]:
-        """What it binds."""
+        """The names that it binds."""
         return set(map(bound, self.statement.names))
 
     def full_names(self, name: str) -> set[str]:
-        """The full names of what it binds a name to."""
+        """The full names of the things that it binds a name to."""
         return {full_name(self.statement, alias) for alias in self.statement.names if bound(alias) == name}
 
     def is_star_of(self, library: Library) -> bool:
-        """Whether it brings the library's constants, all of them and nothing else."""
+        """Whether it is a star import of the library's constants, and nothing else."""
         return self.full_names("*") == {f"{library.by_name}.*"}
 
     def surely_precedes(self, spot: Span) -> bool:
-        """Whether it has run wherever the spot is reached: no condition and no `try` is around it."""
+        """Whether it has surely run when the spot is reached: not in an `if` or `try`."""
         if self.span[2:] > spot[:2]:
             return False
         if isinstance(self.block, Function):
@@ -42,7 +42,7 @@ class Binding(NamedTuple):
         return isinstance(self.block, ast.Module)
 
     def loads(self, name: str, library: Library) -> bool:
-        """Whether the constants can be had through a name: a package does not import its submodules."""
+        """Whether the constants can be reached through a name: importing a package imports no submodules."""
         holder = f"{library.by_name or library.package}."
         loaded = self.full_names(name)
         if isinstance(self.statement, ast.Import):  # `import a.b` binds `a`
@@ -51,7 +51,7 @@ class Binding(NamedTuple):
 
 
 def imports(tree: ast.Module) -> Iterator[Binding]:
-    """All import statements; nothing is looked at but statements."""
+    """All import statements, at any depth."""
     pending: list[tuple[ast.AST, list[ast.stmt]]] = [(tree, tree.body)]
     while pending:
         around, block = pending.pop()
@@ -63,7 +63,7 @@ def imports(tree: ast.Module) -> Iterator[Binding]:
 
 
 def bound(alias: ast.alias) -> str:
-    """The name that an import binds: `*` where it is not known."""
+    """The name that an import binds; `*` for a star import."""
     return alias.asname or alias.name.partition(".")[0]
 
 

@@ -1,4 +1,4 @@
-"""Whose binding each written name reads, and what that binding is: an import of the library, or no proof."""
+"""Shows that each written name reads an import of the library, and nothing else."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class Use(NamedTuple):
 
     @property
     def keeps_way(self) -> bool:
-        """Whether a deprecated constant's successor was written: what leads to it was there, and stays."""
+        """Whether only the last name changed, for a deprecated constant: the rest was there before."""
         return isinstance(self.finding.node, ast.Attribute)
 
     @property
     def targets(self) -> set[str]:
-        """The full names of what it has to be."""
+        """The full names of the things that it may stand for."""
         return _full_names(self.finding.library, self.finding.name or "")
 
 
@@ -45,7 +45,7 @@ class Introduced(NamedTuple):
 def prove_names(tree: ast.Module, uses: Sequence[Use], introduced: Sequence[Introduced], debug: bool) -> None:
     """Raise `VerificationError` unless each use reads the library's constant, and each new name serves one.
 
-    The tree is marked by that. `debug`: the file asks for `__debug__`, so `python -O` may see other code.
+    Changes line numbers in the tree. `debug`: the file reads `__debug__`, so `python -O` compiles other code.
     """
     if uses or introduced:
         judge = _Judge(tree, uses, introduced)
@@ -54,7 +54,7 @@ def prove_names(tree: ast.Module, uses: Sequence[Use], introduced: Sequence[Intr
 
 
 class _Read(NamedTuple):
-    """A dotted name that is read."""
+    """A dotted name, where it is read."""
 
     first: ast.Name
     rest: str  # with the dots
@@ -62,7 +62,7 @@ class _Read(NamedTuple):
 
     @classmethod
     def of(cls, node: ast.expr) -> _Read:
-        """The dotted name that a node is."""
+        """Take a dotted name apart."""
         rest = ""
         while isinstance(node, ast.Attribute):
             rest = f".{node.attr}{rest}"
@@ -72,7 +72,7 @@ class _Read(NamedTuple):
 
 
 class _Judge:
-    """One new tree."""
+    """Judges the names of one new tree."""
 
     def __init__(self, tree: ast.Module, uses: Sequence[Use], introduced: Sequence[Introduced]) -> None:
         self._tree = tree
@@ -91,9 +91,9 @@ class _Judge:
         compiled = Compiled(self._tree, self._names, optimize)
         outlasting = self._outlasting_stars(compiled)
         for use, read in self._uses:
-            # where there is nothing, the compiler has shown that the spot is never reached
+            # no variable: the compiler has shown that the spot is never reached
             variables = compiled.read(read.first.id, self._lines[read.first])
-            mangled = read.first.id.startswith("__")  # a class would read its own `_Class__name`
+            mangled = read.first.id.startswith("__")  # in a class, Python turns it into `_Class__name`
             if mangled or not all(
                 variable is not None and self._is_proven(use, read, variable, outlasting, compiled)
                 for variable in variables
@@ -106,7 +106,7 @@ class _Judge:
     def _is_proven(
         self, use: Use, read: _Read, variable: Variable, outlasting: Set[str], compiled: Compiled
     ) -> bool:
-        """Whether what is read is bound by imports of the library, nothing else, and surely by then."""
+        """Whether imports of the library, and nothing else, bind what is read, and have surely run."""
         name, library = variable.name, use.finding.library
         bindings = self._imports_of(variable, compiled)
         if bindings is None or variable.is_parameter:
@@ -131,19 +131,19 @@ class _Judge:
         return bool(bindings)
 
     def _imports_of(self, variable: Variable, compiled: Compiled) -> list[Binding] | None:
-        """The imports that bind a variable; None if something else does, too, or deletes it."""
+        """The imports that bind a variable; None if anything else binds or deletes it."""
         lines = compiled.stores(variable)
         return [self._bindings[line] for line in lines] if lines <= self._bindings.keys() else None
 
     def _stars_with(self, name: str, library: Library) -> list[Binding]:
-        """The star imports that may bring a name: no private one, and of the library what it is known for."""
+        """The star imports that may bring a name: none a private one, the library's own only constants."""
         if name.startswith("_"):
             return []
         known = name in codes(library.table) or name in library.helpers
         return [star for star in self._stars if known or not star.is_star_of(library)]
 
     def _below_stars(self) -> Iterator[_Read]:
-        """What reads the names in question below the last star import, and was there before."""
+        """Reads of the names in question that were there before, below the last star import."""
         last = max(star.span for star in self._stars)
         written = {read.first for use, read in self._uses if not use.keeps_way}
         for statement in self._tree.body:
@@ -155,7 +155,7 @@ class _Judge:
                             yield read
 
     def _outlasting_stars(self, compiled: Compiled) -> set[str]:
-        """The names that no star import binds anew: the file reads constants through them below all stars."""
+        """Names that no star import binds again: the file reads constants through them below all of those."""
         libraries = {use.finding.library for use, _ in self._uses} if self._witnesses else set()
         constants = {full for library in libraries for full in _full_names(library, *codes(library.table))}
         outlasting = set()
@@ -167,7 +167,7 @@ class _Judge:
         return outlasting
 
     def _serves(self, introduced: Introduced, compiled: Compiled) -> bool:
-        """Whether a new name is the library's module or constant, and read by what was written alone."""
+        """Whether a new name is the library's module or constant, and read only by what was written."""
         name, full = bound(introduced.alias), full_name(*introduced)
         served = [(use, read) for use, read in self._uses if read.first.id == name and not use.keeps_way]
         bindings = self._imports_of(Variable(name), compiled)
@@ -183,6 +183,6 @@ class _Judge:
 
 
 def _full_names(library: Library, *names: str) -> set[str]:
-    """Full names of constants and helpers: of the module's or class's, and as they are imported by name."""
+    """The full names of constants or helpers, both through what holds them and imported by name."""
     holders = {library.dotted, library.by_name or library.dotted}
     return {f"{holder}.{name}" for holder in holders for name in names}

@@ -1,4 +1,4 @@
-"""The proof as a whole: trees, texts, meanings, names."""
+"""The whole proof: trees, texts, meaning, names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COMMENT: Final = re.compile(r"#[^\r\n]*")
 
 
 def verify(old: Text, tree: ast.Module, rewritten: str, planned: Plan) -> None:
-    """Raise `VerificationError` unless the new text is the old one with what is planned, and nothing else."""
+    """Raise `VerificationError` unless the new text is the old one with the planned changes and no other."""
     new = Text(rewritten)
     try:
         new_tree = parse(rewritten)

@@ -1,4 +1,4 @@
-"""Two texts that are the same, but for pieces that change."""
+"""Shows that two texts are the same but for the pieces that change."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _COOKIE: Final = re.compile(r"(?:[^\r\n]*(?:\r\n?|\n))?[ \t\f]*#.*?coding[:=][ \
 
 
 class Piece(NamedTuple):
-    """What may stand in the place of a piece of the old text."""
+    """A piece of the old text, and what may be there instead."""
 
     place: Range
     texts: set[str]
     what: str
     node: ast.AST | None
-    instead: ast.expr | None = None  # the new tree's node, which has to be this very piece of text
+    instead: ast.expr | None = None  # the node of the new tree that has to be this very text
 
 
 def gaps(
@@ -33,7 +33,7 @@ def gaps(
     new_body: Iterable[ast.stmt],
     added: Container[ast.stmt],
 ) -> Iterator[Piece]:
-    """The gaps between statements that got new imports."""
+    """The gaps between statements into which new imports were put."""
     old_statements = iter(old_body)
     old_above = new_above = None
     imports: list[ast.stmt] = []
@@ -60,7 +60,7 @@ def _between(text: Text, above: ast.stmt | None, below: ast.stmt | None) -> Rang
 
 
 def _differs_in_blanks(old_gap: str, new: Text, gap: Range, imports: Sequence[ast.stmt]) -> bool:
-    """Whether a gap is the old one, but for the imports and for blank lines around these."""
+    """Whether a gap is the old one plus the imports and blank lines around these."""
     cuts = [gap[0], *chain.from_iterable(new.range(Span.of(each)) for each in imports), gap[1]]
     first, *others = (new.source[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True))
     pieces = [first.rstrip(), *map(str.strip, others[:-1]), others[-1].lstrip()]
@@ -68,7 +68,7 @@ def _differs_in_blanks(old_gap: str, new: Text, gap: Range, imports: Sequence[as
 
 
 def prove_text(old: str, new: Text, changes: Iterable[Piece]) -> None:
-    """Show that nothing but the changes tells the texts apart."""
+    """Raise `VerificationError` unless the texts differ in these pieces only."""
     cookies = [match and match[1] for match in map(_COOKIE.match, (old, new.source))]
     if cookies[0] != cookies[1]:
         raise VerificationError("encoding")
@@ -88,7 +88,7 @@ def prove_text(old: str, new: Text, changes: Iterable[Piece]) -> None:
 
 
 def _is_at(node: ast.expr | None, new: Text, at: int, written: str) -> bool:
-    """Whether the node is what is written there: before Python 3.12, positions in f-strings may be wrong."""
+    """Whether the node is the written text: before Python 3.12, positions in f-strings may be wrong."""
     if node is None:
         return True
     parentheses = int(written.startswith("("))

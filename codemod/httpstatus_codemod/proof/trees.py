@@ -1,4 +1,4 @@
-"""Two syntax trees that are the same, but for nodes that change."""
+"""Shows that two syntax trees are the same but for the nodes that change."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def added_imports(body: Sequence[ast.stmt], planned: Plan) -> set[Import]:
 def counterparts_of(
     old: Sequence[ast.AST], new: Sequence[ast.AST], changing: Set[ast.AST]
 ) -> Mapping[ast.AST, Any]:
-    """What stands in the place of the nodes that change; all other nodes have to be equal."""
+    """The new nodes for the ones that change. Raises `VerificationError` unless all others are equal."""
     if len(old) != len(new):
         raise VerificationError("another number of statements")
     counterparts: dict[ast.AST, ast.AST] = {}
     pairs: list[tuple[Any, Any, Any]] = [(*pair, None) for pair in zip(old, new, strict=True)]
-    while pairs:  # no recursion: trees are deep
+    while pairs:  # no recursion: trees may be deep
         before, after, parent = pairs.pop()
         if before in changing:
             counterparts[before] = after
@@ -42,7 +42,7 @@ def counterparts_of(
         spot = before if hasattr(before, "lineno") else parent
         if type(before) is not type(after):
             raise VerificationError("a change", spot)
-        if not isinstance(before, ast.AST):  # lists hold names, and None, too
+        if not isinstance(before, ast.AST):  # lists also have names in them, and None
             if before != after:
                 raise VerificationError(f"a change of {before}", spot)
             continue
@@ -62,7 +62,7 @@ def counterparts_of(
 
 
 def extends(longer: ast.AST, extension: Extension) -> bool:
-    """Whether an import has the planned names besides those that it had, these in their order."""
+    """Whether an import has the planned names and, in their old order, the ones that it had."""
     shorter = extension.statement
     if not isinstance(longer, ast.ImportFrom) or from_module(longer) != from_module(shorter):
         return False

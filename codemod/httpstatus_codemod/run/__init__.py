@@ -1,1 +1,1 @@
-"""A run of the command: which files, in which processes, how they are written, what is said."""
+"""A run of the command: its files, its processes, what is written and what is said."""

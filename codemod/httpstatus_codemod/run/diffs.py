@@ -7,7 +7,7 @@ import io
 import os
 from collections.abc import Iterator
 
-_MAX_SHIFT = 8  # lines that one rewrite may add or join
+_MAX_SHIFT = 8  # at most so many lines does a rewrite add or join at one place
 _QUOTED = {
     '"': r"\"",
     "\\": r"\\",
@@ -43,12 +43,12 @@ def _hunks(matcher: Matcher) -> Iterator[bytes]:
 
 def _range(start: int, end: int) -> bytes:
     length = end - start
-    first = start + 1 if length else start  # an empty range stands behind its line
+    first = start + 1 if length else start  # an empty range is numbered by the line before it
     return b"%d" % first if length == 1 else b"%d,%d" % (first, length)
 
 
 class Matcher(difflib.SequenceMatcher[bytes]):
-    """Finds the next common line by looking ahead.
+    """Finds the next line in common by looking a few lines ahead.
 
     A rewrite changes lines one for one, and adds or joins a few at imports. difflib's own search takes
     minutes for a file of 50,000 lines.
@@ -77,7 +77,7 @@ class Matcher(difflib.SequenceMatcher[bytes]):
             for shift in range(min(distance, _MAX_SHIFT) + 1):
                 ahead = distance - shift
                 for k, m in ((i + ahead, j + ahead + shift), (i + ahead + shift, j + ahead)):
-                    # an empty line is common by chance
+                    # empty lines match by chance
                     if k < len(old) and m < len(new) and old[k] == new[m] and not old[k].isspace():
                         while k > i and m > j and old[k - 1] == new[m - 1]:
                             k, m = k - 1, m - 1
@@ -86,7 +86,7 @@ class Matcher(difflib.SequenceMatcher[bytes]):
 
 
 def _lines(content: bytes) -> list[bytes]:
-    return io.BytesIO(content).readlines()  # ends lines at \n only, as git does
+    return io.BytesIO(content).readlines()  # only \n ends a line for git
 
 
 def _ended(line: bytes) -> bytes:
@@ -94,7 +94,7 @@ def _ended(line: bytes) -> bytes:
 
 
 def _path(name: str) -> str:
-    """Relative to the current folder if it is in there."""
+    """The path, relative to the current folder if it is in there."""
     path = os.path.relpath(name)
     if path.startswith(os.pardir + os.sep):
         path = os.path.abspath(name)
@@ -104,12 +104,12 @@ def _path(name: str) -> str:
 def _header(side: str, path: str) -> bytes:
     if path.isprintable() and not _QUOTED.keys() & {*path}:
         header = os.fsencode(f"{side}/{path}")
-        return header + b"\t" if b" " in header else header  # the tab ends a name with spaces
+        return header + b"\t" if b" " in header else header  # the tab says where a name with spaces ends
     return f'"{side}/{"".join(map(_quoted, path))}"'.encode()
 
 
 def _quoted(character: str) -> str:
-    """As git has it: C's escapes, octal for what has none."""
+    """A name quoted as git does: C's escapes, else octal numbers."""
     if character in _QUOTED:
         return _QUOTED[character]
     if character.isprintable():
@@ -127,7 +127,9 @@ def coloured(diff: bytes) -> bytes:
 
 def _coloured(diff: bytes) -> Iterator[bytes]:
     for number, line in enumerate(_lines(diff)):
-        headers = _COLOURS if number < 2 else _COLOURS[2:]  # a removed line may begin with "--"
+        headers = (
+            _COLOURS if number < 2 else _COLOURS[2:]
+        )  # a removed line that begins with "--" looks like a header
         for start, colour in headers:
             if line.startswith(start):
                 yield b"\x1b[%bm%b\x1b[0m\n" % (colour, line[:-1])

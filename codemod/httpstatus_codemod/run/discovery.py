@@ -1,4 +1,4 @@
-"""Which files a run processes: those that flake8 finds, each once, no link out of the given paths."""
+"""The files of a run: those that flake8 finds, each once, and no link that leads out of the given paths."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Note = Callable[[str], None]
 
 
 def discover(configuration: Configuration, paths: Sequence[str], note: Note) -> dict[str, str]:
-    """Real path → name as flake8 knows it; `note` is told what is left out."""
+    """The files by real path, each with its name for flake8; `note` is called with what is left out."""
     roots = {os.path.realpath(path): path for path in paths}
     folders: dict[str, str] = {}
     found: dict[str, str] = {}
@@ -35,9 +35,9 @@ def discover(configuration: Configuration, paths: Sequence[str], note: Note) -> 
 
 
 def files(configuration: Configuration, paths: Sequence[str], note: Note) -> Iterator[str]:
-    """The files that flake8 would check, but for those of installed packages.
+    """The files that flake8 would check, without those of installed packages.
 
-    A folder that cannot be read, which flake8 passes over in silence, stands for its files.
+    A folder that cannot be read is given as a file, so that it is reported; flake8 passes over it in silence.
     """
     for path in paths:
         if not configuration.excludes(path):
@@ -45,7 +45,7 @@ def files(configuration: Configuration, paths: Sequence[str], note: Note) -> Ite
 
 
 def _walk(configuration: Configuration, top: str, given: Sequence[str], note: Note) -> Iterator[str]:
-    pending = [top]  # `os.walk`, as flake8 has it, recurses up to Python 3.11: no thousand folders deep
+    pending = [top]  # flake8's `os.walk` recurses up to Python 3.11, and fails some thousand folders deep
     while pending:
         folder = pending.pop()
         try:
@@ -69,12 +69,12 @@ def _walk(configuration: Configuration, top: str, given: Sequence[str], note: No
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # links in a circle
+    except OSError:  # links that lead in a circle
         return False
 
 
 def _not_followed(configuration: Configuration, target: str, roots: dict[str, str]) -> str | None:
-    """Why a link to this file is not followed: what it leads to counts by its own path."""
+    """Why a link is not followed, or None."""
     reason = f"out of the given paths, not followed; give {target} to have it rewritten"
     for root, given in roots.items():
         if target == root:
@@ -91,7 +91,7 @@ def _not_followed(configuration: Configuration, target: str, roots: dict[str, st
 
 
 def _below(folder: str, path: str) -> list[str]:
-    """A path below a folder and the folders on the way, as flake8 would call them."""
+    """A path below a folder, and the folders on the way, as flake8 names them."""
     names = []
     for part in path.split(os.sep):
         folder = os.path.join(folder, part)

@@ -1,4 +1,4 @@
-"""One file's way: read, find, rewrite, write."""
+"""What a run does with one file: read, find, rewrite, write."""
 
 from __future__ import annotations
 
@@ -32,39 +32,41 @@ class Outcome:
     """What became of a file."""
 
     name: str
-    literals: tuple[tuple[str, str], ...] = ()  # rule and constant of each that is, or would be, rewritten
+    literals: tuple[
+        tuple[str, str], ...
+    ] = ()  # rule and constant of each literal that is rewritten, or would be
     reason: str | None = None  # why the file could not be processed
-    place: str = ""  # of the reason: ":line:column"
+    place: str = ""  # where the reason is: ":line:column"
     diff: bytes = b""
-    old: bytes = b""  # what a file that is to be written held when it was read
+    old: bytes = b""  # what was read, if the file is to be written
     content: bytes = b""  # the new content
 
 
 def process(job: Job, name: str) -> Outcome:
-    """Everything but the writing: what a file becomes, or why it cannot be rewritten."""
+    """Do everything but write the file."""
     return _attempt(name, lambda: _process(job, name))
 
 
 def store(job: Job, outcome: Outcome) -> Outcome:
-    """Write what a file becomes."""
+    """Write the new content of a file."""
     return _attempt(outcome.name, lambda: _store(outcome))
 
 
 def process_text(job: Job, file: FileContent, path: Path | None) -> Outcome:
-    """Rewrite what is on no disk, though it may stand for a file: the outcome holds the new content."""
+    """Rewrite standard input, which may stand for the file at `path`; the outcome has the new content."""
     return _attempt(file.path, lambda: _found(job, file, path))
 
 
 def _process(job: Job, name: str) -> Outcome:
     file = FileContent.read(name)
-    if not (file.is_python() or job.configuration.takes(name)):  # and yet it was given as a path
+    if not (file.is_python() or job.configuration.takes(name)):  # but it was given as a path
         raise FileError(NO_PYTHON)
     outcome = _found(job, file, Path(name))
     if outcome.literals:
         file.check_replaceable()
         if job.write:
             return replace(outcome, old=file.content)
-    return replace(outcome, content=b"")  # which would only be carried from process to process
+    return replace(outcome, content=b"")  # not needed, and dear to send to another process
 
 
 def _store(outcome: Outcome) -> Outcome:
@@ -102,14 +104,14 @@ def _attempt(name: str, work: Callable[[], Outcome]) -> Outcome:
     except (RecursionError, MemoryError):
         return Outcome(name, reason="nested too deeply; exclude it")
     except Exception as error:
-        # a bug of ours, or of a library, must not end the run
+        # a bug, ours or a library's, must not end the run
         said = " ".join(f"{type(error).__name__}: {error}".split())
         return Outcome(name, reason=f"internal error, please report it: {said}")
 
 
 @contextlib.contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Trees hold no garbage; looking for it while they grow takes a third of the parsing."""
+    """Pause the garbage collector: searching growing syntax trees takes a third of the parsing."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def printable(text: str) -> str:
-    """The text in one line that steers no terminal, whatever is in the names of files."""
+    """The text on one line and without control characters, whatever file names have in them."""
     return text if text.isprintable() else "".join(map(_escaped, text))
 
 

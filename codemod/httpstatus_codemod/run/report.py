@@ -20,7 +20,7 @@ Item = TypeVar("Item")
 
 @dataclass
 class Report:
-    """Collects the outcomes and tells of them."""
+    """Collects the outcomes, and prints them."""
 
     check: bool
     diff: bool
@@ -28,15 +28,15 @@ class Report:
     files: int = 0
     skipped: int = 0
     literals: Counter[tuple[str, str]] = field(default_factory=Counter)
-    wrote_data: bool = False  # to standard output, which is then for nothing else
+    wrote_data: bool = False  # to standard output, where nothing else goes then
 
     def note(self, message: str) -> None:
-        """Say something that is not an error."""
+        """Print a message that is no error."""
         if not self.quiet:
             print(printable(message), file=sys.stderr)
 
     def add(self, outcome: Outcome) -> None:
-        """Count an outcome and tell of it."""
+        """Count an outcome, and print it."""
         if outcome.reason is not None:
             self.skipped += 1
             with self._bar_aside():
@@ -52,7 +52,7 @@ class Report:
                 print(printable(f"{outcome.name}: {_count(len(outcome.literals), 'literal')}"))
 
     def write(self, data: bytes) -> None:
-        """Put data out."""
+        """Write data to standard output."""
         self.wrote_data = True
         with self._bar_aside():
             sys.stdout.flush()
@@ -60,12 +60,12 @@ class Report:
             sys.stdout.buffer.flush()
 
     def progress(self, results: Iterable[Item], total: int) -> Iterable[Item]:
-        """Show how far a long run is, on a terminal."""
+        """The results again; on a terminal, a long run shows a progress bar."""
         if not self._shows_progress:
             return results
         from tqdm import tqdm
 
-        tqdm.monitor_interval = 0  # no thread: processes may yet be forked
+        tqdm.monitor_interval = 0  # no thread, as processes are forked later
         return tqdm(results, total=total, unit="file", delay=1, leave=False)
 
     @property
@@ -80,7 +80,7 @@ class Report:
         return tqdm.external_write_mode()
 
     def statistics(self) -> None:
-        """Tell how often each rule and each constant is concerned."""
+        """Print how many literals there are of each rule and each constant."""
         rules: Counter[str] = Counter()
         constants: Counter[str] = Counter()
         for (rule, constant), number in self.literals.items():
@@ -92,7 +92,7 @@ class Report:
                 print(f"{number:<7} {name}", file=stream)
 
     def summary(self, interrupted: bool = False) -> None:
-        """Tell in one line what was done."""
+        """Print one line that says what was done."""
         done = "would rewrite" if self.check or self.diff else "rewrote"
         literals = self.literals.total()
         said = "nothing to rewrite"
@@ -103,7 +103,7 @@ class Report:
         self.note(f"interrupted: {said}" if interrupted else said)
 
     def exit_code(self) -> int:
-        """As the design has it."""
+        """2 if a file was skipped, 1 if --check found something, else 0."""
         if self.skipped:
             return 2
         return 1 if self.check and self.files else 0

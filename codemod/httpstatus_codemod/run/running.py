@@ -18,17 +18,17 @@ from .job import Job, Outcome, process, process_text, store
 from .report import Report
 from .workers import Died, Workers
 
-Item = TypeVar("Item", str, Outcome)  # a file by its name, or what is to become of it
+Item = TypeVar("Item", str, Outcome)  # the name of a file, or its outcome so far
 
-_WORTH_A_PROCESS = 200_000  # bytes of source: about what is searched while a process starts
-_CHUNKS_PER_PROCESS = 16  # so many that no process is done long before the others
+_WORTH_A_PROCESS = 200_000  # bytes of source: searched in about the time that a process takes to start
+_CHUNKS_PER_PROCESS = 16  # enough for all processes to end at about the same time
 
 
 class Run:
     """One run, from the paths to the outcomes."""
 
     def __init__(self, configuration: Configuration, report: Report, jobs: int, stdin_name: str) -> None:
-        """`jobs` is the number of processes; 0: as many as are of use."""
+        """`jobs` is the number of processes; 0: as many as are worth it."""
         self._job = Job(configuration, write=not (report.check or report.diff), diff=report.diff)
         self._report = report
         self._jobs = jobs
@@ -36,7 +36,7 @@ class Run:
         self._interruption = _Interruption()
 
     def __call__(self, paths: Sequence[str]) -> bool:
-        """Process the paths; False: it was interrupted."""
+        """Process the paths; False if interrupted."""
         names = [path for path in paths if path != STDIN]
         found = discover(self._job.configuration, names, self._report.note) if names else {}
         if self._job.write:
@@ -62,7 +62,7 @@ class Run:
                     self._report.add(outcome)
             if self._interruption:
                 return
-            # files tell each other's library: none is written before all are read
+            # which library a file gets depends on the others: none is written before all are read
             stored = self._until_interrupted(workers, store, [[outcome] for outcome in to_be_written])
             for outcome in _in_order([each.name for each in to_be_written], stored):
                 self._report.add(outcome)
@@ -84,7 +84,9 @@ class Run:
         except OSError as error:
             self._report.add(Outcome(self._stdin_name, reason=f"cannot be read: {error.strerror}"))
             return
-        if self._job.configuration.excludes(STDIN):  # by its name: an editor still wants its text back
+        if self._job.configuration.excludes(
+            STDIN
+        ):  # excluded by its name; an editor still wants its text back
             outcome = Outcome(file.path, content=file.content)
         else:
             path = None if self._stdin_name == "stdin" else Path(self._stdin_name)
@@ -95,7 +97,7 @@ class Run:
 
 
 class _Interruption:
-    """Ctrl-C, noted: what is in hand is finished. A second one acts as ever."""
+    """Notes a Ctrl-C, so that begun files are finished. The second one ends the program as usual."""
 
     def __init__(self) -> None:
         self._noted = False
@@ -105,7 +107,7 @@ class _Interruption:
 
     def __enter__(self) -> None:
         self._usual = signal.getsignal(signal.SIGINT)
-        if self._usual is not signal.SIG_IGN:  # as in a background job
+        if self._usual is not signal.SIG_IGN:  # ignored, as in a background job
             signal.signal(signal.SIGINT, self._note)
 
     def _note(self, number: int, frame: FrameType | None) -> None:
@@ -117,7 +119,7 @@ class _Interruption:
 
 
 def _in_order(names: Iterable[str], results: Iterable[tuple[str, Outcome]]) -> Iterator[Outcome]:
-    """The outcomes in the order of the names; after an interruption, of those that are done."""
+    """The outcomes in the order of the names; after an interruption, the ones that are done."""
     ready: dict[str, Outcome] = {}
     waiting = deque(names)
     for name, outcome in results:
@@ -128,7 +130,7 @@ def _in_order(names: Iterable[str], results: Iterable[tuple[str, Outcome]]) -> I
 
 
 def _chunks(sizes: dict[str, int], count: int) -> list[list[str]]:
-    """Largest files first, in chunks of about the same size."""
+    """Chunks of about the same size, the largest files first."""
     limit = sum(sizes.values()) // (count * _CHUNKS_PER_PROCESS)
     chunks: list[list[str]] = []
     room = 0
@@ -145,4 +147,4 @@ def _size(name: str) -> int:
     try:
         return os.stat(name).st_size
     except OSError:
-        return 0  # reading it will tell the reason
+        return 0  # reading it will give the reason

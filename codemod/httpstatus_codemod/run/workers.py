@@ -1,4 +1,4 @@
-"""Worker processes that survive the death of one of them."""
+"""Worker processes; when one of them dies, the others go on."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Died:
-    """What there is instead of a result: the process that worked on the item is gone."""
+    """Stands for a result: the process that worked on the item has died."""
 
     exit_code: int | None
 
     def __str__(self) -> str:
-        """In words."""
+        """What happened, for a message."""
         if self.exit_code is not None and self.exit_code < 0:
             number = -self.exit_code
             return f"the process working on it was ended by signal {number} ({signal.strsignal(number)})"
@@ -42,15 +42,17 @@ class Workers(Generic[Context]):
     With a count of 1 there is no process but this one.
     """
 
-    # Not concurrent.futures: when a worker dies, its pool is broken and does not tell on which item.
+    # Not concurrent.futures: when a worker dies, the whole pool is broken, and does not say on which item.
 
     def __init__(self, count: int, context: Context) -> None:
         """Start them."""
         self._context = context
-        # without a lock: whoever is killed while it holds one stops all
+        # without a lock: a process killed while it has one would stop all others
         self._stop = multiprocessing.RawValue("b", False)
         self._idle: list[_Worker] = [self._start() for _ in range(count)] if count > 1 else []
-        self._busy: dict[Connection, tuple[_Worker, deque[Any]]] = {}  # with what it has yet to tell of
+        self._busy: dict[
+            Connection, tuple[_Worker, deque[Any]]
+        ] = {}  # with the items it has not sent a result for
         self._queue: deque[deque[Any]] = deque()
         self._ready: deque[tuple[Any, Any]] = deque()  # items and their results
 
@@ -60,7 +62,7 @@ class Workers(Generic[Context]):
             target=_serve, args=(ours, theirs, self._context, self._stop), daemon=True
         )
         process.start()
-        theirs.close()  # held by the worker alone, so that its death is seen as the end of the pipe
+        theirs.close()  # only the worker has it now, so its death ends the pipe
         return _Worker(process, ours)
 
     def map(
@@ -78,7 +80,7 @@ class Workers(Generic[Context]):
             yield from self._collect()
 
     def finish(self) -> Iterator[tuple[Any, Any]]:
-        """After an interruption: the results of what is in hand; nothing more is begun."""
+        """After an interruption: the results of what has begun; nothing else is begun."""
         self._stop.value = True
         while self._ready or self._busy:
             yield from (pair for pair in self._collect() if not isinstance(pair[1], Died))
@@ -87,7 +89,7 @@ class Workers(Generic[Context]):
         self._busy[worker.pipe] = worker, chunk
         try:
             worker.pipe.send((function, chunk))
-        except OSError:  # it died while it had nothing to do
+        except OSError:  # it died while it was idle
             del self._busy[worker.pipe]
             worker.process.join()
             self._hand_out(self._start(), function, chunk)
@@ -96,7 +98,7 @@ class Workers(Generic[Context]):
         if not self._ready:
             pipes = wait([*self._busy])
             self._ready.extend([self._receive(pipe) for pipe in [*self._busy] if pipe in pipes])
-        while self._ready:  # whoever stops here, after an interruption, finds the rest the next time
+        while self._ready:  # a caller that stops here, after an interruption, gets the rest the next time
             yield self._ready.popleft()
 
     def _receive(self, pipe: Connection) -> tuple[Any, Any]:
@@ -117,11 +119,11 @@ class Workers(Generic[Context]):
         return item, result
 
     def __enter__(self) -> Workers[Context]:
-        """The block in which they live."""
+        """They live until the block ends."""
         return self
 
     def __exit__(self, *exception: object) -> None:
-        """End them; what they still have in hand is no longer wanted."""
+        """End them, whatever they are working on."""
         workers = [*self._idle, *(worker for worker, _ in self._busy.values())]
         for worker, _ in self._busy.values():
             worker.process.terminate()
@@ -132,15 +134,15 @@ class Workers(Generic[Context]):
 
 
 def _serve(theirs: Connection, pipe: Connection, context: object, stop: Any) -> None:
-    theirs.close()  # a forked process inherits it, and would wait for itself to end the pipe
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the first one decides
+    theirs.close()  # inherited by fork: with it open, this process would never see the pipe end
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the parent decides
     while True:
         try:
             function, chunk = pipe.recv()
         except EOFError:
             return
         for item in chunk:
-            # one by one: whoever finds this process dead knows what it has done, and what killed it
+            # one by one: if this process dies, the parent knows on which item
             pipe.send(function(context, item))
             if stop.value:
                 return

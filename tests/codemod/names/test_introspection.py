@@ -63,7 +63,7 @@ def test_at_no_names_of_its_own(source: str) -> None:
 
 
 class TestWholeFiles:
-    """A module that works on its own names gets no more of them."""
+    """A module that looks at its own names gets no more of them."""
 
     PROGRAMS = (
         "names = sorted(n for n in globals() if n[0] != '_')\n",
@@ -80,14 +80,14 @@ class TestWholeFiles:
     def test_left_alone(self, tmp_path: Path, program: str) -> None:
         make(tmp_path, {"setup.py": "", "a.py": program + FUNCTION})
         said = rewrite(tmp_path, "a.py")
-        assert said.startswith("a.py: works on its own names (`")
+        assert said.startswith("a.py: looks at its own names (`")
         assert "to go on\n" in said
         assert (tmp_path / "a.py").read_text() == program + FUNCTION
 
     def test_constants_by_name(self, tmp_path: Path) -> None:
         program = "from rest_framework.status import HTTP_200_OK\nnames = dir()\n" + FUNCTION
         make(tmp_path, {"setup.py": "", "a.py": program})
-        assert "works on its own names (`dir()` in line 2)" in rewrite(tmp_path, "a.py")
+        assert "looks at its own names (`dir()` in line 2)" in rewrite(tmp_path, "a.py")
 
     @pytest.mark.parametrize(
         "head",

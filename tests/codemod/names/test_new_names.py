@@ -64,8 +64,8 @@ class TestStarImports:
         if name == "status":
             check_same(tmp_path, SHOWS.format(module="models", what=what), "models.py")
             assert "import status\n" in (tmp_path / "models.py").read_text()
-        else:  # which, besides, works on its own names
-            assert "works on its own names" in rewrite(tmp_path, "models.py")
+        else:  # which, besides, looks at its own names
+            assert "looks at its own names" in rewrite(tmp_path, "models.py")
 
     def test_all_that_is_made_elsewhere(self, tmp_path: Path) -> None:
         make(

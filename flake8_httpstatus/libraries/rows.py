@@ -62,6 +62,18 @@ FASTAPI: Final = Library(
     table="starlette",  # `fastapi.status` is `starlette.status`
     lowest="0.27",  # of Starlette
 )
+LITESTAR: Final = Library(
+    key="litestar",
+    package="litestar",
+    name="status_codes",
+    alias="http_status_codes",
+    by_name="litestar.status_codes",
+    packages=("litestar",),
+    declared_as=("litestar",),
+    table="litestar",
+    lowest="2.0",  # the first final release, and no later one has other names
+    defined_in="litestar/status_codes.py",
+)
 HTTP: Final = Library(
     key="http",
     package="http",
@@ -73,7 +85,7 @@ HTTP: Final = Library(
 )
 
 # The order in which options, messages and pages name them
-LIBRARIES: Final = {library.key: library for library in (DRF, PETRA, STARLETTE, FASTAPI, HTTP)}
+LIBRARIES: Final = {library.key: library for library in (DRF, PETRA, STARLETTE, FASTAPI, LITESTAR, HTTP)}
 
 # For a file without evidence of another
 ALWAYS_THERE: Final = next(library for library in LIBRARIES.values() if library.comes_with_python)

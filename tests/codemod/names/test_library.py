@@ -262,6 +262,29 @@ def test_constants_of_a_framework_that_is_no_library_here_get_no_second_spelling
     assert (tmp_path / "client.py").read_text() == source
 
 
+@pytest.mark.parametrize(
+    ("imported", "merged", "prefix"),
+    [
+        (
+            "from litestar.status_codes import HTTP_200_OK",
+            "from litestar.status_codes import HTTP_200_OK, HTTP_404_NOT_FOUND",
+            "",
+        ),
+        ("from litestar import status_codes", "from litestar import status_codes", "status_codes."),
+        ("from litestar import Litestar", "from litestar import Litestar, status_codes", "status_codes."),
+    ],
+    ids=["constants", "module", "framework"],
+)
+def test_litestar(tmp_path: Path, imported: str, merged: str, prefix: str) -> None:
+    make(tmp_path, {"client.py": f"{imported}\n{CLIENT}"})
+    assert codemod("--select=HSC", ".", folder=tmp_path).code == 0
+    written = CLIENT.replace("200", f"{prefix}HTTP_200_OK").replace("404", f"{prefix}HTTP_404_NOT_FOUND")
+    assert (tmp_path / "client.py").read_text() == f"{merged}\n{written}"
+    pytest.importorskip("litestar")
+    command = [sys.executable, str(tmp_path / "client.py")]
+    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout == "405\n"
+
+
 def test_a_project_ends_with_one_spelling(tmp_path: Path) -> None:
     views = {
         f"shop/views_{number}.py": f"from rest_framework import status\n{CLIENT}" for number in range(100)

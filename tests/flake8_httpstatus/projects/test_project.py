@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_httpstatus.projects.project import Bound, Project, project_of
+from flake8_httpstatus.projects.project import ImportedName, Project, project_of
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -114,7 +114,7 @@ def test_a_module_that_cannot_be_read_or_parsed(tmp_path: Path) -> None:
     found = project(tmp_path)
     for name in ("wrong.py", "null.py", "deep.py", "missing.py"):
         assert found.bound(tmp_path / name) == {}
-    assert found.bound(tmp_path / "right.py") == {"y": Bound("x", "y", 2)}
+    assert found.bound(tmp_path / "right.py") == {"y": ImportedName("x", "y", 2)}
 
 
 def test_a_tree_with_too_many_files_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

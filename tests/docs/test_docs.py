@@ -101,15 +101,6 @@ def test_readme_leads_to_the_pages():
     } <= linked
 
 
-def test_architecture_names_modules_that_exist():
-    text = page("architecture.md")
-    for package, folder in (("flake8_httpstatus", ROOT), ("httpstatus_codemod", ROOT / "codemod")):
-        section = text.partition(f"\n## {package}\n")[2].partition("\n## ")[0]
-        for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE):
-            for name in re.findall(r"`(.*?)`", row):
-                assert (folder / package / name).exists(), name
-
-
 def test_tox_environments_that_are_named_exist():
     tox = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["tox"]
     for names in re.findall(r"tox run -e ([\w.,]+)", page("contributing.md")):

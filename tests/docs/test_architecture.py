@@ -62,9 +62,7 @@ def arrows() -> list[tuple[str, str]]:
     words = re.sub(r"[│├└┌┐┘┼─▲]+", " | ", picture)
     chains = re.findall(r"[\w.]+(?: → [\w.]+)+", words)
     assert chains
-    return [
-        (left, right) for chain in chains for left, right in zip(*[chain.split(" → ")[at:] for at in (0, 1)])
-    ]
+    return [pair for chain in chains for pair in pairwise(chain.split(" → "))]
 
 
 @pytest.mark.parametrize(("left", "right"), arrows())

@@ -34,7 +34,6 @@ def flake8(tmp_path: Path) -> Flake8:
             stdin=subprocess.DEVNULL if stdin is None else None,
             capture_output=True,
             env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-            timeout=120,
         )
         return subprocess.CompletedProcess(
             done.args, done.returncode, done.stdout.decode(), done.stderr.decode()

@@ -1,28 +1,44 @@
-"""The command with something broken on purpose."""
+"""The command, as programs in which something happens in the middle of a run."""
 
 from __future__ import annotations
 
 from typing import Final
 
-# Workers are forked: they inherit what is broken
-_PROGRAM: Final = """
-import multiprocessing, os, pathlib, signal, sys, time
+# Workers are forked: it happens in them too
+_START: Final = """
+import multiprocessing, os, signal, sys, time
 multiprocessing.set_start_method("fork")
-from httpstatus_codemod import cli
-from httpstatus_codemod.run import job
-real = job.{step}
-def broken({parameters}):
-    {body}
-    return real({parameters})
-job.{step} = broken
+from httpstatus_codemod import cli, rewrite
+from httpstatus_codemod.run import running
+from httpstatus_codemod.run.files import FileContent
+"""
+_PATCH: Final = """
+def happens_before(function):
+    def patched(*arguments, **more):
+        path = arguments[-1]
+        {body}
+        return function(*arguments, **more)
+    return patched
+{owner}.{name} = happens_before({owner}.{name})
 sys.exit(cli.main(sys.argv[1:]))
 """
-_PARAMETERS: Final = {"_rewrite": "job, file, *rest", "_store": "outcome"}
 
 
-def program(body: str, step: str = "_rewrite") -> str:
-    """A program that is the command, and runs the body in its place just before a file is rewritten.
+def before_rewriting(body: str) -> str:
+    """Run the body each time before a text is rewritten; `path` is the file's."""
+    return _START + _PATCH.format(body=body, owner="rewrite", name="rewrite")
 
-    With the step `_store`: just before it is written, when all are rewritten.
-    """
-    return _PROGRAM.format(body=body, step=step, parameters=_PARAMETERS[step])
+
+def before_writing(body: str) -> str:
+    """Run the body each time before a file is written; all are rewritten then."""
+    return _START + _PATCH.format(body=body, owner="FileContent", name="replace")
+
+
+def before_discovery(body: str) -> str:
+    """Run the body before files are looked for."""
+    return _START + _PATCH.format(body=body, owner="running", name="discover")
+
+
+def before_syncing(body: str) -> str:
+    """Run the body while a file is written: its new content is in a temporary file by then."""
+    return _START + _PATCH.format(body=body, owner="os", name="fsync")

@@ -20,7 +20,7 @@ hookimpl = HookimplMarker("pylsp")
 
 _LOG: Final = logging.getLogger(__name__)
 _KIND: Final = "quickfix"
-_SECONDS: Final = 20
+SECONDS: Final = 120  # until a request is given up; busy machines take long
 
 # not `-m`: the current folder is the project's, and its modules must not hide ours
 _PROGRAM: Final = (
@@ -97,7 +97,7 @@ def _ask(config: Any, workspace: Any, document: Any, first: int, last: int) -> l
             capture_output=True,
             encoding="utf-8",
             errors="replace",
-            timeout=_SECONDS,
+            timeout=SECONDS,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             check=True,
         )

@@ -27,7 +27,7 @@ from .settings_files import Unreadable, read_bytes
 from .walking import walk
 
 # With more, it is no project but a home folder or a whole disk
-_MOST_FILES: Final = 20_000
+MOST_FILES: Final = 20_000
 # Folders without code of the project; nor is there any in hidden ones
 _NOT_ENTERED: Final = frozenset({"__pycache__", "node_modules", "site-packages"})
 # A module that imports none of these has no vote
@@ -138,7 +138,7 @@ class Project:
                 continue
             folders[:] = [name for name in folders if name not in _NOT_ENTERED and not name.startswith(".")]
             found += (f"{path}{os.sep}{name}" for name in names if name.endswith(".py"))
-            if len(found) > _MOST_FILES:
+            if len(found) > MOST_FILES:
                 return None
         return found
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-_LARGEST: Final = 20_000_000  # bytes; the largest lock files have a few million
+LARGEST: Final = 20_000_000  # bytes; the largest lock files have a few million
 
 
 class Unreadable(ValueError):
@@ -22,10 +22,10 @@ def read_bytes(path: str | Path) -> bytes:
         with open(path, "rb", opener=_without_waiting) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise Unreadable(f"{path}: not a regular file")
-            content = stream.read(_LARGEST + 1)
+            content = stream.read(LARGEST + 1)
     except OSError as error:
         raise Unreadable(f"{path}: {error.strerror}") from None
-    if len(content) > _LARGEST:
+    if len(content) > LARGEST:
         raise Unreadable(f"{path}: too large")
     return content
 

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 import pytest
-from patched import program
+from patched import before_rewriting, before_writing
 from running import Ran, codemod
 
 BARE = "from rest_framework.response import Response\n\nr = Response(status=404)\n"
@@ -57,10 +57,6 @@ def started(*arguments: str, **environment: str) -> Ran:
         command, input=b"", capture_output=True, check=False, env={**os.environ, **environment}
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
-def patched(body: str, *arguments: str, step: str = "_rewrite") -> list[str]:
-    return [sys.executable, "-c", program(body, step), *arguments]
 
 
 def test_rewrites(project: Path) -> None:
@@ -440,8 +436,9 @@ def test_spawned_processes(project: Path) -> None:
 def test_a_crash_names_its_file(project: Path) -> None:
     for name in ("a.py", "b.py", "c.py", "d.py"):
         write(name)
-    body = "if file.path == './b.py': os.kill(os.getpid(), signal.SIGSEGV)"
-    done = subprocess.run(patched(body, "-j2", "."), capture_output=True, text=True, check=False)
+    program = before_rewriting("if path.name == 'b.py': os.kill(os.getpid(), signal.SIGSEGV)")
+    command = [sys.executable, "-c", program, "-j2", "."]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
         "./b.py: the process working on it was ended by signal 11 (Segmentation fault); exclude it",
@@ -452,8 +449,9 @@ def test_a_crash_names_its_file(project: Path) -> None:
 def test_an_error_of_ours_names_its_file(project: Path) -> None:
     write("a.py")
     write("b.py")
-    body = "if file.path == './a.py': raise AssertionError('two\\nlines')"
-    done = subprocess.run(patched(body, "-j1", "."), capture_output=True, text=True, check=False)
+    program = before_rewriting("if path.name == 'a.py': raise AssertionError('two\\nlines')")
+    command = [sys.executable, "-c", program, "-j1", "."]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.splitlines() == [
         "./a.py: internal error, please report it: AssertionError: two lines",
@@ -465,7 +463,7 @@ def test_an_error_of_ours_names_its_file(project: Path) -> None:
 def test_interrupted(project: Path, jobs: str) -> None:
     for number in range(50):
         write(f"f{number:02}.py")
-    command = patched("time.sleep(0.2)", jobs, ".", step="_store")
+    command = [sys.executable, "-c", before_writing("time.sleep(0.2)"), jobs, "."]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while not any(path.read_text() == DONE for path in project.glob("f*.py")):
         assert process.poll() is None
@@ -508,8 +506,8 @@ def test_killed_and_resumed(project: Path, jobs: str) -> None:
 def test_workers_end_with_a_killed_parent(project: Path) -> None:
     for number in range(20):
         write(f"f{number:02}.py")
-    body = "open('pids', 'a').write(f'{os.getpid()}\\n'); time.sleep(0.3)"
-    process = subprocess.Popen(patched(body, "-j3", "."))
+    program = before_rewriting("open('pids', 'a').write(f'{os.getpid()}\\n'); time.sleep(0.3)")
+    process = subprocess.Popen([sys.executable, "-c", program, "-j3", "."])
     pids = Path("pids")
     while not pids.exists() or len(pids.read_text().splitlines()) < 3:
         assert process.poll() is None
@@ -594,7 +592,6 @@ def test_colours(project: Path) -> None:
 def test_progress(project: Path) -> None:
     for number in range(8):
         write(f"f{number}.py", "Response(status=404\n" if number == 5 else BARE)
-    _, *command = patched("time.sleep(0.3)", "-j1", ".")
-    printed = on_terminal(*command)
+    printed = on_terminal("-c", before_rewriting("time.sleep(0.3)"), "-j1", ".")
     assert b"file/s" in printed
     assert printed.rstrip().endswith(b"rewrote 7 literals in 7 files; 1 file skipped")

@@ -49,19 +49,21 @@ def test_every_rule_has_its_page(rule):
     assert f"({rule}.md)" in page("rules/index.md")
 
 
+def options_of_the_command() -> set[str]:
+    """As its help has them."""
+    return set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", cli.parser().format_help()))
+
+
 def test_every_option_is_documented():
-    text = page("codemod.md")
-    for action in cli.parser()._actions:
-        for name in action.option_strings or ["PATH"]:
-            assert re.search(rf"`{re.escape(name)}\b", text), name
-        if "--httpstatus-" in str(action.option_strings):
-            assert f"\n## {action.option_strings[0].lstrip('-')}\n" in page("options.md")
+    for name in ("PATH", *options_of_the_command()):
+        assert re.search(rf"`{re.escape(name)}\b", page("codemod.md")), name
+        if name.startswith("--httpstatus-"):
+            assert f"\n## {name.lstrip('-')}\n" in page("options.md")
 
 
 def test_only_options_that_exist_are_documented():
-    known = {name for action in cli.parser()._actions for name in action.option_strings}
     for row in re.findall(r"^\| (`-.*?) \|", page("codemod.md"), re.MULTILINE):
-        assert set(re.findall(r"`(-[-\w]+)", row)) <= known
+        assert set(re.findall(r"`(-[-\w]+)", row)) <= options_of_the_command()
 
 
 @pytest.mark.parametrize(

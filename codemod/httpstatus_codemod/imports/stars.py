@@ -16,7 +16,7 @@ from flake8_httpstatus.source import ParseError, parse
 _STAR_IMPORT = re.compile(rb"import[\s\\]*\*")
 _FROM = re.compile(r"^[ \t]*from\s*([.\w]+)\s*import[\s\\]*\*", re.MULTILINE)
 _NOT_ENTERED = {".git", ".hg", "node_modules", "site-packages", "__pycache__"}
-_MOST_ENTRIES = 200_000  # of folders: more than that is no project, but a disk
+MOST_ENTRIES = 200_000  # of folders: more than that is no project, but a disk
 
 
 def is_star_imported(path: Path, root: Path) -> bool:
@@ -37,7 +37,7 @@ def _endings(root: Path) -> tuple[str, ...] | None:
             continue
         folders[:] = [name for name in folders if name not in _NOT_ENTERED]
         entries += len(folders) + len(names)
-        if entries > _MOST_ENTRIES:
+        if entries > MOST_ENTRIES:
             return None
         for name in names:
             if name.endswith((".py", ".pyw")):

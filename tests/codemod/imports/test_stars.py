@@ -78,7 +78,7 @@ def test_virtual_environments_are_not_entered(tmp_path: Path) -> None:
 def test_a_disk_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is too much to look at, the name stays private."""
     make(tmp_path, dict.fromkeys(["setup.py", "models.py", "a.py"], ""))
-    monkeypatch.setattr(stars, "_MOST_ENTRIES", 2)
+    monkeypatch.setattr(stars, "MOST_ENTRIES", 2)
 
     assert Surroundings(tmp_path / "models.py").is_star_imported()
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from patched import program
+from patched import before_discovery, before_rewriting, before_syncing, before_writing
 from running import codemod
 
 BARE = b"from rest_framework.response import Response\n\nr = Response(status=404)\n"
@@ -26,11 +26,6 @@ DONE = (
     b"from rest_framework import status\nfrom rest_framework.response import Response\n\n"
     b"r = Response(status=status.HTTP_404_NOT_FOUND)\n"
 )
-
-
-def meanwhile_program(meanwhile: str) -> str:
-    """The command; something happens to `bad.py`, in a process of its own, between reading and writing."""
-    return program(f'if pathlib.Path(file.path).name == "bad.py":\n        {meanwhile}')
 
 
 @pytest.fixture
@@ -53,7 +48,8 @@ def run(
         return code, err.splitlines()
     command = [sys.executable, "-m", "httpstatus_codemod"]
     if meanwhile is not None:
-        command = [sys.executable, "-c", meanwhile_program(meanwhile)]
+        program = before_rewriting(f'if path.name == "bad.py":\n            {meanwhile}')
+        command = [sys.executable, "-c", program]
     done = subprocess.run(
         [*command, *arguments], capture_output=True, text=True, check=False, preexec_fn=before
     )
@@ -181,7 +177,7 @@ def test_a_thousand_folders_deep(project: Path) -> None:
 @JOBS
 def test_vanishes(project: Path, bad: Path, jobs: str) -> None:
     reason = "cannot be written: No such file or directory"
-    check_skipped(reason, jobs, ".", meanwhile="os.unlink(file.path)")
+    check_skipped(reason, jobs, ".", meanwhile="os.unlink(path)")
     assert not bad.exists()
 
 
@@ -207,7 +203,7 @@ def test_its_folder_vanishes(project: Path, bad: Path) -> None:
     check_skipped(
         "cannot be written: No such file or directory",
         name="./pkg/bad.py",
-        meanwhile="os.unlink(file.path); os.rmdir('pkg')",
+        meanwhile="os.unlink(path); os.rmdir('pkg')",
     )
 
 
@@ -215,12 +211,12 @@ def test_its_folder_vanishes(project: Path, bad: Path) -> None:
 @pytest.mark.parametrize("text", ["edited\n", ""])
 def test_changes(project: Path, bad: Path, jobs: str, text: str) -> None:
     reason = "has changed since it was read; run again"
-    check_skipped(reason, jobs, ".", meanwhile=f"pathlib.Path(file.path).write_text({text!r})")
+    check_skipped(reason, jobs, ".", meanwhile=f"path.write_text({text!r})")
     assert bad.read_text() == text
 
 
 def test_becomes_a_folder(project: Path, bad: Path) -> None:
-    check_skipped("cannot be written: Is a directory", meanwhile="os.unlink(file.path); os.mkdir(file.path)")
+    check_skipped("cannot be written: Is a directory", meanwhile="os.unlink(path); os.mkdir(path)")
     assert bad.is_dir()
 
 
@@ -382,7 +378,7 @@ def test_links(project: Path, bad: Path, tmp_path_factory: pytest.TempPathFactor
     outside.write_bytes(BARE + b"# outside\n")
     check_skipped(
         "has changed since it was read; run again",
-        meanwhile=f"os.unlink(file.path); os.symlink({str(outside)!r}, file.path)",
+        meanwhile=f"os.unlink(path); os.symlink({str(outside)!r}, path)",
     )
     assert bad.is_symlink()
     assert outside.read_bytes() == BARE + b"# outside\n"
@@ -433,7 +429,7 @@ def test_out_of_memory(project: Path, bad: Path) -> None:
 def test_ctrl_c(project: Path, jobs: str) -> None:
     for number in range(40):
         Path(f"f{number:02}.py").write_bytes(BARE)
-    command = [sys.executable, "-c", program("time.sleep(0.1)", "_store"), jobs, "."]
+    command = [sys.executable, "-c", before_writing("time.sleep(0.1)"), jobs, "."]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while not any(path.read_bytes() == DONE for path in Path().glob("*.py")):
         assert process.poll() is None
@@ -449,25 +445,17 @@ def test_ctrl_c(project: Path, jobs: str) -> None:
 
 
 def test_ctrl_c_before_anything_is_done(project: Path) -> None:
-    script = meanwhile_program("pass").replace(
-        "sys.exit",
-        "from httpstatus_codemod.run import running as run\nfind = run.discover\ndef discover(*arguments):\n"
-        "    os.kill(os.getpid(), signal.SIGINT)\n    return find(*arguments)\n"
-        "run.discover = discover\nsys.exit",
-    )
-    done = subprocess.run([sys.executable, "-c", script, "."], capture_output=True, text=True, check=False)
+    program = before_discovery("os.kill(os.getpid(), signal.SIGINT)")
+    done = subprocess.run([sys.executable, "-c", program, "."], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (130, "")
     assert done.stderr == "interrupted: rewrote 0 literals in 0 files\n"
 
 
 def test_what_a_killed_run_left_is_cleared(project: Path, bad: Path) -> None:
     """A real leftover: the process is killed while it writes."""
-    script = meanwhile_program("pass").replace(
-        "job._rewrite = broken", "os.fsync = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, "-j1", "."], capture_output=True, text=True, check=False
-    )
+    program = before_syncing("os.kill(os.getpid(), signal.SIGKILL)")
+    command = [sys.executable, "-c", program, "-j1", "."]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == -signal.SIGKILL
     (temporary,) = left()
     assert stat.S_IMODE(temporary.stat().st_mode) == 0o600

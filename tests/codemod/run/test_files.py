@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
 import struct
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from httpstatus_codemod.run import files
 from httpstatus_codemod.run.files import FileContent, FileError, clear
 
 
@@ -171,10 +173,10 @@ def test_attributes_that_cannot_be_kept(path: Path, monkeypatch: pytest.MonkeyPa
     set_attribute(path.parent, "system.posix_acl_default", access(12345))
     set_attribute(path, "user.origin", b"somewhere")
 
-    def fail(*_: Any) -> None:
+    def fail(*_: Any) -> None:  # which a disk with room for the text does only when it is all but full
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(files.os, function, fail)
+    monkeypatch.setattr(os, function, fail)
     with pytest.raises(FileError, match="No space left"):
         FileContent.read(str(path)).replace(b"new\n")
     assert path.read_bytes() == b"old\n"
@@ -245,11 +247,11 @@ def test_vanished_meanwhile(path: Path) -> None:
 @pytest.mark.parametrize("function", ["open", "fsync", "chmod", "replace"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO])
 def test_write_failures(path: Path, monkeypatch: pytest.MonkeyPatch, function: str, number: int) -> None:
-    def fail(*_: Any, **__: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:  # no disk fails at each step at will
         raise OSError(number, os.strerror(number))
 
     file = FileContent.read(str(path))
-    monkeypatch.setattr(files.os, function, fail)
+    monkeypatch.setattr(os, function, fail)
     with pytest.raises(FileError, match=os.strerror(number)):
         file.replace(b"new\n")
     monkeypatch.undo()
@@ -261,7 +263,7 @@ def test_interrupted_while_writing(path: Path, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(files.os, "fsync", interrupt)
+    monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         FileContent.read(str(path)).replace(b"new\n")
     monkeypatch.undo()
@@ -280,7 +282,7 @@ def test_a_full_disk(path: Path) -> None:
         )
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files.os, "open", open_full)
+        patch.setattr(os, "open", open_full)
         with pytest.raises(FileError, match="No space left"):
             FileContent.read(str(path)).replace(b"new\n")
     assert path.read_bytes() == b"old\n"
@@ -305,16 +307,17 @@ def test_clear_takes_a_zombie_for_dead(path: Path) -> None:
     os.waitpid(process, 0)
 
 
-def test_clear_finds_what_is_left(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_clear_finds_what_is_left(path: Path) -> None:
     """The names that are written are those that are cleared."""
-    with monkeypatch.context() as patch:  # as if killed before it could remove anything
-        patch.setattr(files, "_remove", lambda path: None)
-        patch.setattr(files.os, "getpid", lambda: 2**22 + 1)
-        path.chmod(0o600)
-        file = FileContent.read(str(path))
-        path.write_bytes(b"edited\n")
-        with pytest.raises(FileError):
-            file.replace(b"new\n")
+    program = (
+        "import os, signal, sys\n"
+        "from httpstatus_codemod.run.files import FileContent\n"
+        "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "FileContent.read(sys.argv[1]).replace(b'new\\n')\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", program, path], check=False)
+    assert killed.returncode == -signal.SIGKILL
     assert len(names(path.parent)) == 2
     clear([str(path.parent)])
     assert names(path.parent) == ["views.py"]
+    assert path.read_bytes() == b"old\n"

@@ -120,7 +120,7 @@ def test_a_module_that_cannot_be_read_or_parsed(tmp_path: Path) -> None:
 def test_a_tree_with_too_many_files_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, setup__py="", a__py="from http import HTTPStatus\n", b__py="")
     assert project(tmp_path).usual is not None
-    monkeypatch.setattr("flake8_httpstatus.projects.project._MOST_FILES", 1)
+    monkeypatch.setattr("flake8_httpstatus.projects.project.MOST_FILES", 1)
     again = Project(tmp_path, project(tmp_path).declared)
     assert again.usual is None
 

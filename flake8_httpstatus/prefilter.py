@@ -13,19 +13,25 @@ from functools import cache, cached_property
 from typing import Final
 
 from .checks import CHECKS
-from .clues import Trace, has, shortest
+from .clues import Clue, Trace, has, shortest
 from .options import Settings
 from .source import LINE_END
 from .statements import begin_line, last_line
 
-_CLUES: Final = tuple(dict.fromkeys(clue for check in CHECKS for clue in check.clues))
-_ALTERNATIVES: Final = tuple(dict.fromkeys(tuple(traces) for check in CHECKS for traces in check.traces))
+_GROUPS: Final = tuple(dict.fromkeys(tuple(traces) for check in CHECKS for traces in check.traces))
+
+
+@cache
+def _clues(settings: Settings) -> tuple[Clue, ...]:
+    """The checks' clues, those with few words first: they are quick to search for."""
+    every = dict.fromkeys(clue for check in CHECKS for clue in check.clues)
+    return tuple(sorted(every, key=lambda clue: len(clue.words(settings))))
 
 
 @cache
 def _words(settings: Settings) -> tuple[str, ...]:
     """Words, one of which is in every file with a site."""
-    return shortest(word for clue in _CLUES for word in clue.words(settings))
+    return shortest(word for clue in _clues(settings) for word in clue.words(settings))
 
 
 class Prefilter:
@@ -39,13 +45,11 @@ class Prefilter:
         if "\r" in source:
             source = LINE_END.sub("\n", source)
         self._source = source
-        self._lines: dict[Trace, list[int]] = {}
 
     def __bool__(self) -> bool:
         """Whether the file may have a site."""
-        if not any(all(map(self._lines_with, traces)) for traces in _ALTERNATIVES):
-            return False
-        return any(clue.is_in(self._source, self._settings) for clue in _CLUES)
+        clues = _clues(self._settings)
+        return bool(self._groups) and any(clue.is_in(self._source, self._settings) for clue in clues)
 
     def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
         """The statements of a block that may have a site, at any depth."""
@@ -60,20 +64,25 @@ class Prefilter:
     @cached_property
     def _worth_a_look(self) -> list[int]:
         """A statement that may have a site has one of these lines; the last is behind the file's end."""
-        lines = {line for first, *_ in _ALTERNATIVES for line in self._lines_with(first)}
-        return [*sorted(lines), sys.maxsize]
+        return [*sorted({line for first, *_ in self._groups for line in first}), sys.maxsize]
 
     def _may_hold(self, first: int, last: int) -> bool:
-        return any(
-            all(_has_line(self._lines_with(trace), first, last) for trace in traces)
-            for traces in _ALTERNATIVES
-        )
+        return any(all(_has_line(lines, first, last) for lines in group) for group in self._groups)
 
-    def _lines_with(self, trace: Trace) -> list[int]:
-        """The lines with a trace, 1-based, in order; searched once."""
-        if trace not in self._lines:
-            self._lines[trace] = _lines_of(trace.places(self._source, self._settings), self._source)
-        return self._lines[trace]
+    @cached_property
+    def _groups(self) -> list[list[list[int]]]:
+        """For each group of traces of which the file has all: the lines with each of them."""
+        return [group for traces in _GROUPS if (group := self._lines_with(traces))]
+
+    def _lines_with(self, traces: Iterable[Trace]) -> list[list[int]]:
+        """The lines with each of the traces; nothing if one of them is missing."""
+        found = []
+        for trace in traces:
+            lines = _lines_of(trace.places(self._source, self._settings), self._source)
+            if not lines:
+                return []
+            found.append(lines)
+        return found
 
 
 def _lines_of(offsets: Iterable[int], source: str) -> list[int]:

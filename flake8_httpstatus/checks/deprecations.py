@@ -14,22 +14,24 @@ from ..libraries.constants import CONSTANTS
 from ..reporting import finding
 from ..rules import DEPRECATED_CONSTANT
 
-_OLD_NAMES: Final = tuple(
-    dict.fromkeys(row.name for rows in CONSTANTS.values() for row in rows if row.deprecated)
+_PREFIX: Final = "HTTP_"
+_OLD_NAMES: Final = {row.name for rows in CONSTANTS.values() for row in rows if row.deprecated}
+_OLD: Final = pattern(
+    rf"{_PREFIX}(?:{'|'.join(sorted(name.removeprefix(_PREFIX) for name in _OLD_NAMES))})\b"
 )
 
 
 @check(
     DEPRECATED_CONSTANT,
     nodes=[ast.Attribute, ast.Name],
-    clues=[Clue(words(*_OLD_NAMES))],
-    traces=[[Trace(pattern(rf"HTTP_(?:{'|'.join(name.removeprefix('HTTP_') for name in _OLD_NAMES)})\b"))]],
+    clues=[Clue(words(_PREFIX))],
+    traces=[[Trace(_OLD)]],
 )
 def deprecated_constant(node: ast.expr, file: File) -> Iterator[Finding]:
     """`status.HTTP_422_UNPROCESSABLE_ENTITY` with Starlette from 0.48 on."""
     assert isinstance(node, ast.Attribute | ast.Name)
     name = node.attr if isinstance(node, ast.Attribute) else node.id
-    if not name.startswith("HTTP_") or not isinstance(node.ctx, ast.Load):
+    if not name.startswith(_PREFIX) or not isinstance(node.ctx, ast.Load):
         return
     resolved = file.resolve(node)
     library = file.names.library

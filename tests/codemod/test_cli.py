@@ -412,7 +412,7 @@ def test_a_star_imported_module_gets_a_private_name(project: Path) -> None:
 
 
 def test_order_and_processes(project: Path) -> None:
-    for number in range(30):
+    for number in range(12):
         write(f"f{number:02}.py", BARE * (1 + number * 7 % 10))
     one = codemod("--check", "-j1", ".")
     assert one == started("--check", "-j4", ".")

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from httpstatus_codemod import pylsp
+from running import codemod
 
 pytestmark = pytest.mark.host
 
@@ -174,15 +175,8 @@ def applied(text: str, edits: list[dict[str, Any]]) -> str:
 
 def codemodded(client: Client, path: Path, text: str) -> str:
     """What httpstatus-codemod makes of it."""
-    name = str(path.relative_to(client.root))
-    # not `-m`: it would look for modules in the project first
-    program = (
-        "import sys; sys.path[:] = filter(None, sys.path); "
-        "from httpstatus_codemod.cli import main; sys.exit(main())"
-    )
-    command = [sys.executable, "-c", program, "--quiet", "--stdin-filename", name, "-"]
-    done = subprocess.run(command, cwd=client.root, input=text.encode(), capture_output=True, check=True)
-    return done.stdout.decode()
+    name = path.relative_to(client.root)
+    return codemod("-", f"--stdin-filename={name}", folder=client.root, stdin=text.encode()).out
 
 
 def edits_of(client: Client, path: Path, action: dict[str, Any]) -> list[dict[str, Any]]:

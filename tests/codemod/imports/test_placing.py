@@ -265,7 +265,7 @@ def binding(tree: ast.Module, library: Library) -> tuple[str, ast.stmt]:
 
 
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(st.lists(programs(), min_size=30, max_size=40), st.sampled_from([DRF, HTTP]))
 def test_what_ruff_finds_sorted_stays_sorted(some: list[str], library: Library) -> None:

@@ -1,23 +1,26 @@
 """The shared way to write a case: source in; findings, and rewritten source, out.
 
 A finding is written as its rule's code and the text it stands at: `"HSC103 404"`; those of a source in the
-order in which they stand. What stands nowhere (`/nowhere/…`) belongs to no project.
+order in which they stand. A source may be a block, see `blocks`. `/nowhere/…` belongs to no project.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import re
 from pathlib import Path
 from typing import Final
 
 import pytest
+from blocks import block
 
 from flake8_httpstatus import finder
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.options import Settings, settings
 
 NOWHERE: Final = "/nowhere/case.py"
+_MARK: Final = re.compile(r" *\^+ HSC\d")
 
 
 def settings_of(
@@ -35,11 +38,13 @@ def settings_of(
 
 def find(source: str, *, filename: str = NOWHERE, **options: str) -> list[Finding]:
     """The findings of a source."""
+    source = block(source)
     return finder.find(ast.parse(source), source, filename, settings_of(**options))
 
 
 def rewritten(source: str, *, filename: str = NOWHERE, **options: str) -> str:
     """The source as the codemod leaves it."""
+    source = block(source)
     tree = ast.parse(source)
     found = finder.find(tree, source, filename, settings_of(**options))
     fixable = [finding for finding in found if finding.name is not None]
@@ -58,6 +63,7 @@ def shown(finding: Finding, source: str) -> str:
 
 def check_findings(source: str, *expected: str, filename: str = NOWHERE, **options: str) -> None:
     """Just these are found."""
+    source = block(source)
     found = find(source, filename=filename, **options)
     assert [shown(finding, source) for finding in found] == list(expected)
 
@@ -65,11 +71,23 @@ def check_findings(source: str, *expected: str, filename: str = NOWHERE, **optio
 def check_noop(source: str, *, filename: str = NOWHERE, **options: str) -> None:
     """Nothing is found, and nothing rewritten."""
     check_findings(source, filename=filename, **options)
-    assert rewritten(source, filename=filename, **options) == source
+    assert rewritten(source, filename=filename, **options) == block(source)
 
 
 def check_transformed(before: str, after: str, *, filename: str = NOWHERE, **options: str) -> None:
     """Something is found that can be rewritten; rewritten, nothing is left."""
     assert [each for each in find(before, filename=filename, **options) if each.replacement]
     assert not [each for each in find(after, filename=filename, **options) if each.replacement]
-    assert rewritten(before, filename=filename, **options) == after
+    assert rewritten(before, filename=filename, **options) == block(after)
+
+
+def check_messages(marked: str, **options: str) -> None:
+    """What is said of a source stands under the lines of which it is said: `^^^ HSC101 bare …`."""
+    marked = block(marked)
+    source = "".join(line for line in marked.splitlines(keepends=True) if not _MARK.match(line))
+    lines = source.splitlines(keepends=True)
+    for finding in sorted(find(source, **options), key=lambda finding: finding.span, reverse=True):
+        line, start, _, end = finding.span
+        mark = f"{' ' * start}{'^' * (end - start)} {finding.code} {finding.message}\n"
+        lines.insert(line, mark)
+    assert "".join(lines) == marked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+from blocks import block
 from httpstatus_codemod.rewrite import rewrite
 
 from flake8_httpstatus.findings import Finding
@@ -31,6 +32,7 @@ def every_literal(tree: ast.Module, library: Library) -> list[Finding]:
 
 def rewritten(source: str, library: Library = DRF, path: Path | None = None) -> str:
     """The source with a constant for each of its literals."""
+    source = block(source)
     tree = ast.parse(source)
     return rewrite(source, every_literal(tree, library), path, tree=tree)
 
@@ -38,7 +40,7 @@ def rewritten(source: str, library: Library = DRF, path: Path | None = None) -> 
 def check_rewritten(before: str, after: str, library: Library = DRF, path: Path | None = None) -> None:
     """It is rewritten so, compiles, and is then left as it is."""
     result = rewritten(before, library, path)
-    assert result == after
+    assert result == block(after)
     compile(result, "<after>", "exec")
     assert rewritten(result, library, path) == result
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from blocks import block
 from running import codemod
 
 FUNCTION: Final = "def is_missing(r):\n    return r.status_code == 404\n"
@@ -15,10 +16,10 @@ DRF: Final = "--httpstatus-library=djangorestframework"
 
 
 def make(root: Path, files: Mapping[str, str]) -> Path:
-    """Write the files."""
+    """Write the files; their texts may be blocks."""
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text)
+        (root / name).write_text(block(text))
     return root
 
 

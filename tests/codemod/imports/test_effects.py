@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
+from blocks import block
 from httpstatus_codemod.imports.effects import has_effect
 
 
@@ -20,18 +21,31 @@ from httpstatus_codemod.imports.effects import has_effect
         "path += ['x']",
         "x = setup()",
         "if x:\n    monkey.patch_all()",
-        "try:\n    django.setup()\nexcept E:\n    pass",
+        """
+        try:
+            django.setup()
+        except E:
+            pass
+        """,
         "for x in y:\n    os.environ[x] = ''",
         "with suppress(E):\n    import x",
         "class A:\n    x = setup()",
-        "@register\ndef f():\n    pass",
-        "@register\nclass A:\n    pass",
+        """
+        @register
+        def f():
+            pass
+        """,
+        """
+        @register
+        class A:
+            pass
+        """,
         "def f(x=setup()):\n    pass",
         "x = lambda y=setup(): 1",
     ],
 )
 def test_effects(statement: str) -> None:
-    assert has_effect(ast.parse(statement).body[0])
+    assert has_effect(ast.parse(block(statement)).body[0])
 
 
 @pytest.mark.parametrize(
@@ -43,11 +57,20 @@ def test_effects(statement: str) -> None:
         "def f():\n    setup()",
         "async def f(x=1, *, y=2):\n    await setup()",
         "x = lambda: setup()",
-        "class A:\n    def f(self):\n        setup()",
+        """
+        class A:
+            def f(self):
+                setup()
+        """,
         "if TYPE_CHECKING:\n    import x",
-        "try:\n    import x\nexcept ImportError:\n    x = None",
+        """
+        try:
+            import x
+        except ImportError:
+            x = None
+        """,
         "'''Doc.'''",
     ],
 )
 def test_no_effects(statement: str) -> None:
-    assert not has_effect(ast.parse(statement).body[0])
+    assert not has_effect(ast.parse(block(statement)).body[0])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import isort
 import pytest
+from blocks import block
 from literals import rewritten
 from project_files import make
 from running import codemod
@@ -20,20 +21,44 @@ USES = {
 IMPORTS = {
     "none": "",
     "docstring": '"""Doc."""\n',
-    "standard": "import os\nimport sys\nfrom pathlib import Path\n",
+    "standard": """
+        import os
+        import sys
+        from pathlib import Path
+        """,
     "straight": "import os\nimport zlib\n",
     "from": "from pathlib import Path\n",
-    "third": "import django\nimport zope\nfrom django.db import models\n",
+    "third": """
+        import django
+        import zope
+        from django.db import models
+        """,
     "first": "import shop\nfrom shop.models import A\n",
-    "all": "import os\nfrom re import match\nimport django\nfrom shop import models\nfrom . import b\n",
-    "several": "import os\nimport shop\nimport django\nfrom django.http import A\nfrom zope import b\n",
+    "all": """
+        import os
+        from re import match
+        import django
+        from shop import models
+        from . import b
+        """,
+    "several": """
+        import os
+        import shop
+        import django
+        from django.http import A
+        from zope import b
+        """,
     "library": "import rest_framework.views\nfrom rest_framework import decorators, generics, views\n",
     "one name": "from rest_framework import generics\nfrom http import client\n",
-    "by name": "from rest_framework.status import HTTP_200_OK\n\nOK = HTTP_200_OK\n",
+    "by name": """
+        from rest_framework.status import HTTP_200_OK
+
+        OK = HTTP_200_OK
+        """,
     "future": "from __future__ import annotations\nimport shop\n",
 }
 PROGRAMS = {
-    f"{kind}_{use}".replace(" ", "_"): imports + body
+    f"{kind}_{use}".replace(" ", "_"): block(imports) + body
     for kind, imports in IMPORTS.items()
     for use, body in USES.items()
 }
@@ -41,17 +66,20 @@ LIBRARIES = {"drf": "djangorestframework", "http": "http"}
 
 RUFF = {
     "defaults": "",
-    "own sections": (
-        'section-order = ["future", "django", "standard-library", "third-party", "first-party"]\n'
-        '[tool.ruff.lint.isort.sections]\n"django" = ["django", "rest_framework"]\n'
-    ),
+    "own sections": """
+        section-order = ["future", "django", "standard-library", "third-party", "first-party"]
+        [tool.ruff.lint.isort.sections]
+        "django" = ["django", "rest_framework"]
+        """,
     "another order": (
         'section-order = ["future", "first-party", "third-party", "standard-library", "local-folder"]\n'
     ),
-    "no section for it": (
-        'section-order = ["future", "standard-library", "first-party", "local-folder", "rest"]\n'
-        'default-section = "rest"\n[tool.ruff.lint.isort.sections]\n"rest" = ["zope"]\n'
-    ),
+    "no section for it": """
+        section-order = ["future", "standard-library", "first-party", "local-folder", "rest"]
+        default-section = "rest"
+        [tool.ruff.lint.isort.sections]
+        "rest" = ["zope"]
+        """,
     "no sections": "no-sections = true\n",
     "lines between types": "lines-between-types = 1\n",
     "lines between types, from first": "lines-between-types = 2\nfrom-first = true\n",
@@ -116,7 +144,7 @@ RUFF_SORT = ["ruff", "check", "--no-cache", "--select=I001", "--fix"]
 
 @pytest.mark.parametrize("settings", RUFF.values(), ids=RUFF)
 def test_ruff(tmp_path: Path, settings: str) -> None:
-    make(tmp_path, {"pyproject.toml": f"[tool.ruff.lint.isort]\n{settings}"})
+    make(tmp_path, {"pyproject.toml": f"[tool.ruff.lint.isort]\n{block(settings)}"})
     check_sorted(tmp_path, RUFF_SORT, RUFF_CHECK)
 
 
@@ -133,11 +161,24 @@ NESTED = {
     },
     "one that is about other things does not": {
         "pyproject.toml": "[tool.ruff.lint.isort]\nlines-between-types = 1\n",
-        "app/pyproject.toml": "[project]\nname = 'app'\nversion = '1'\n",
+        "app/pyproject.toml": """
+            [project]
+            name = 'app'
+            version = '1'
+            """,
     },
     "another is extended": {
-        "base/shared.toml": "src = ['..']\n[lint.isort]\nlines-between-types = 1\nforce-single-line = true\n",
-        "app/ruff.toml": "extend = '../base/shared.toml'\n[lint.isort]\nforce-single-line = false\n",
+        "base/shared.toml": """
+            src = ['..']
+            [lint.isort]
+            lines-between-types = 1
+            force-single-line = true
+            """,
+        "app/ruff.toml": """
+            extend = '../base/shared.toml'
+            [lint.isort]
+            force-single-line = false
+            """,
     },
     "the project's is extended": {
         "pyproject.toml": "[tool.ruff.lint.isort]\nlines-between-types = 1\n",
@@ -161,9 +202,24 @@ def test_nested_settings_of_ruff(tmp_path: Path, files: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("name", "settings"),
     [
-        (".isort.cfg", "[settings]\nforce_single_line = True\nknown_first_party = rest_framework\n"),
+        (
+            ".isort.cfg",
+            """
+            [settings]
+            force_single_line = True
+            known_first_party = rest_framework
+            """,
+        ),
         ("setup.cfg", "[isort]\nlines_between_types = 1\n"),
-        ("tox.ini", "[isort]\nlines_after_imports = 2\nknown_third_party =\n    shop\n"),
+        (
+            "tox.ini",
+            """
+            [isort]
+            lines_after_imports = 2
+            known_third_party =
+                shop
+            """,
+        ),
     ],
 )
 def test_files_of_isort(tmp_path: Path, name: str, settings: str) -> None:
@@ -174,20 +230,77 @@ def test_files_of_isort(tmp_path: Path, name: str, settings: str) -> None:
 @pytest.mark.parametrize(
     ("name", "settings"),
     [
-        ("pyproject.toml", "[tool.ruff.lint.isort]\nknown-third-party = ['a*']\n{}['other']\n"),
-        ("ruff.toml", "[lint.isort]\nknown-third-party = ['app']\n{}['other']\n"),
-        (".ruff.toml", "[lint.isort]\nknown-third-party = ['app']\n{}['other']\n"),
-        ("pyproject.toml", "[tool.isort]\nknown_third_party = ['app']\n{}['other']\n"),
-        (".isort.cfg", "[settings]\nknown_third_party = app\n{}other,more\n"),
-        ("setup.cfg", "[isort]\nknown_third_party = app\n{}\n  more\n  other\n"),
-        ("setup.cfg", "[tool:isort]\nknown_third_party = more,app\n{}other\n"),
+        (
+            "pyproject.toml",
+            """
+            [tool.ruff.lint.isort]
+            known-third-party = ['a*']
+            {}['other']
+            """,
+        ),
+        (
+            "ruff.toml",
+            """
+            [lint.isort]
+            known-third-party = ['app']
+            {}['other']
+            """,
+        ),
+        (
+            ".ruff.toml",
+            """
+            [lint.isort]
+            known-third-party = ['app']
+            {}['other']
+            """,
+        ),
+        (
+            "pyproject.toml",
+            """
+            [tool.isort]
+            known_third_party = ['app']
+            {}['other']
+            """,
+        ),
+        (
+            ".isort.cfg",
+            """
+            [settings]
+            known_third_party = app
+            {}other,more
+            """,
+        ),
+        (
+            "setup.cfg",
+            """
+            [isort]
+            known_third_party = app
+            {}
+              more
+              other
+            """,
+        ),
+        (
+            "setup.cfg",
+            """
+            [tool:isort]
+            known_third_party = more,app
+            {}other
+            """,
+        ),
     ],
 )
 def test_settings_of_ruff_and_isort(tmp_path: Path, name: str, settings: str) -> None:
     first_party = "known-first-party = " if "ruff" in settings + name else "known_first_party = "
     make(tmp_path, dict.fromkeys([".git/x", "setup.py", "app/__init__.py"], ""))
-    make(tmp_path, {name: settings.format(first_party)})
-    before = "import app\n\nimport other\n\nx = 404\n"
+    make(tmp_path, {name: block(settings).format(first_party)})
+    before = block("""
+        import app
+
+        import other
+
+        x = 404
+        """)
     after = rewritten(before, path=tmp_path / "views.py")
     assert after.startswith("import app\nfrom rest_framework import status\n\nimport other\n\n")
     if "-" in first_party:
@@ -205,5 +318,12 @@ def test_settings_of_ruff_and_isort(tmp_path: Path, name: str, settings: str) ->
 )
 def test_settings_that_say_nothing(tmp_path: Path, settings: str) -> None:
     make(tmp_path, {"pyproject.toml": settings, "setup.cfg": "x", "app/__init__.py": ""})
-    after = rewritten("import app\n\nx = 404\n", path=tmp_path / "views.py")
+    after = rewritten(
+        """
+        import app
+
+        x = 404
+        """,
+        path=tmp_path / "views.py",
+    )
     assert after.startswith("from rest_framework import status\n\nimport app\n")

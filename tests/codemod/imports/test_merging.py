@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from blocks import block
 from literals import check_rewritten
 
 MERGED = {
@@ -32,35 +33,99 @@ MERGED = {
         "from rest_framework import (generics, status, viewsets)\n",
     ),
     "vertical": (
-        "from rest_framework import (\n    generics,\n    viewsets,\n)\n",
-        "from rest_framework import (\n    generics,\n    status,\n    viewsets,\n)\n",
+        """
+        from rest_framework import (
+            generics,
+            viewsets,
+        )
+        """,
+        """
+        from rest_framework import (
+            generics,
+            status,
+            viewsets,
+        )
+        """,
     ),
     "vertical, first": (
-        "from rest_framework import (  # why\n    # above\n    viewsets,  # behind\n)\n",
-        "from rest_framework import (  # why\n    status,\n    # above\n    viewsets,  # behind\n)\n",
+        """
+        from rest_framework import (  # why
+            # above
+            viewsets,  # behind
+        )
+        """,
+        """
+        from rest_framework import (  # why
+            status,
+            # above
+            viewsets,  # behind
+        )
+        """,
     ),
     "vertical, last, trailing comma": (
-        "from rest_framework import (\n    filters,\n    generics,  # behind\n    # end\n)  # all\n",
-        "from rest_framework import (\n    filters,\n"
-        "    generics,  # behind\n    status,\n    # end\n)  # all\n",
+        """
+        from rest_framework import (
+            filters,
+            generics,  # behind
+            # end
+        )  # all
+        """,
+        """
+        from rest_framework import (
+            filters,
+            generics,  # behind
+            status,
+            # end
+        )  # all
+        """,
     ),
     "vertical, last, no trailing comma": (
-        "from rest_framework import (\n  filters,\n  generics  # behind\n)\n",
-        "from rest_framework import (\n  filters,\n  generics,  # behind\n  status\n)\n",
+        """
+        from rest_framework import (
+          filters,
+          generics  # behind
+        )
+        """,
+        """
+        from rest_framework import (
+          filters,
+          generics,  # behind
+          status
+        )
+        """,
     ),
     "vertical, comments in the middle": (
-        "from rest_framework import (\n    filters,  # f\n    # the views\n    views,  # v\n)\n",
-        "from rest_framework import (\n    filters,  # f\n    status,\n    # the views\n    views,  # v\n)\n",
+        """
+        from rest_framework import (
+            filters,  # f
+            # the views
+            views,  # v
+        )
+        """,
+        """
+        from rest_framework import (
+            filters,  # f
+            status,
+            # the views
+            views,  # v
+        )
+        """,
     ),
     "aligned": (
         "from rest_framework import (filters,\n                            views)\n",
-        "from rest_framework import (filters,\n                            status,\n"
-        "                            views)\n",
+        """
+        from rest_framework import (filters,
+                                    status,
+                                    views)
+        """,
     ),
     "aligned, last": (
         "from rest_framework import (filters,\n                            generics)\n",
-        "from rest_framework import (filters,\n                            generics,\n"
-        "                            status)\n",
+        """
+        from rest_framework import (filters,
+                                    generics,
+                                    status)
+        """,
     ),
     "backslashes": (
         "from rest_framework import filters, \\\n    views\n",
@@ -84,8 +149,17 @@ MERGED = {
     ),
     "too long": (
         "from rest_framework import decorators, exceptions, generics, mixins, pagination, views\n",
-        "from rest_framework import (\n    decorators,\n    exceptions,\n    generics,\n    mixins,\n"
-        "    pagination,\n    status,\n    views,\n)\n",
+        """
+        from rest_framework import (
+            decorators,
+            exceptions,
+            generics,
+            mixins,
+            pagination,
+            status,
+            views,
+        )
+        """,
     ),
     "too long, backslashes": (
         "from rest_framework import decorators, \\\n"
@@ -117,8 +191,8 @@ MERGED = {
 @pytest.mark.parametrize(("before", "after"), MERGED.values(), ids=MERGED)
 def test_merged_into_an_import(before: str, after: str, newline: str) -> None:
     check_rewritten(
-        f"{before}\nx = 404\n".replace("\n", newline),
-        f"{after}\nx = status.HTTP_404_NOT_FOUND\n".replace("\n", newline),
+        f"{block(before)}\nx = 404\n".replace("\n", newline),
+        f"{block(after)}\nx = status.HTTP_404_NOT_FOUND\n".replace("\n", newline),
     )
 
 

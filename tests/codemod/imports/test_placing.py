@@ -11,6 +11,7 @@ from pathlib import Path
 
 import isort
 import pytest
+from blocks import block
 from httpstatus_codemod.errors import NotRewritten
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,116 +22,549 @@ from flake8_httpstatus.libraries.library import Library
 from flake8_httpstatus.libraries.rows import DRF, HTTP
 
 PLACED = {
-    "no imports": ("x = 404\n", "{}\n\nx = 404\n"),
-    "before a function": ("def f():\n    return 404\n", "{}\n\n\ndef f():\n    return 404\n"),
+    "no imports": (
+        "x = 404\n",
+        """
+        {}
+
+        x = 404
+        """,
+    ),
+    "before a function": (
+        "def f():\n    return 404\n",
+        """
+        {}
+
+
+        def f():
+            return 404
+        """,
+    ),
     "before a decorated class": (
-        "@dataclass\nclass A:\n    x = 404\n",
-        "{}\n\n\n@dataclass\nclass A:\n    x = 404\n",
+        """
+        @dataclass
+        class A:
+            x = 404
+        """,
+        """
+        {}
+
+
+        @dataclass
+        class A:
+            x = 404
+        """,
     ),
     "before a decorator with a break": (
-        "@(\n    print\n)\ndef f(): 404\n",
-        "{}\n\n\n@(\n    print\n)\ndef f(): 404\n",
+        """
+        @(
+            print
+        )
+        def f(): 404
+        """,
+        """
+        {}
+
+
+        @(
+            print
+        )
+        def f(): 404
+        """,
     ),
-    "docstring": ('"""Doc."""\n\nx = 404\n', '"""Doc."""\n\n{}\n\nx = 404\n'),
-    "docstring, no blank line": ('"""Doc."""\nx = 404\n', '"""Doc."""\n\n{}\n\nx = 404\n'),
+    "docstring": (
+        '''
+        """Doc."""
+
+        x = 404
+        ''',
+        '''
+        """Doc."""
+
+        {}
+
+        x = 404
+        ''',
+    ),
+    "docstring, no blank line": (
+        '"""Doc."""\nx = 404\n',
+        '''
+        """Doc."""
+
+        {}
+
+        x = 404
+        ''',
+    ),
     "docstring and a class": (
-        '"""Doc."""\n\n\nclass A:\n    x = 404\n',
-        '"""Doc."""\n\n{}\n\n\nclass A:\n    x = 404\n',
+        '''
+        """Doc."""
+
+
+        class A:
+            x = 404
+        ''',
+        '''
+        """Doc."""
+
+        {}
+
+
+        class A:
+            x = 404
+        ''',
     ),
     "docstring and a class, one blank line": (
-        '"""Doc."""\n\nclass A:\n    x = 404\n',
-        '"""Doc."""\n\n{}\n\n\nclass A:\n    x = 404\n',
+        '''
+        """Doc."""
+
+        class A:
+            x = 404
+        ''',
+        '''
+        """Doc."""
+
+        {}
+
+
+        class A:
+            x = 404
+        ''',
     ),
-    "docstring, three blank lines": ('"""Doc."""\n\n\n\nx = 404\n', '"""Doc."""\n\n\n{}\n\nx = 404\n'),
+    "docstring, three blank lines": (
+        '''
+        """Doc."""
+
+
+
+        x = 404
+        ''',
+        '''
+        """Doc."""
+
+
+        {}
+
+        x = 404
+        ''',
+    ),
     "docstring and a comment on the class": (
-        '"""Doc."""\n\n\n# about A\nclass A:\n    x = 404\n',
-        '"""Doc."""\n\n{}\n\n\n# about A\nclass A:\n    x = 404\n',
+        '''
+        """Doc."""
+
+
+        # about A
+        class A:
+            x = 404
+        ''',
+        '''
+        """Doc."""
+
+        {}
+
+
+        # about A
+        class A:
+            x = 404
+        ''',
     ),
     "shebang and coding line": (
-        "#!/usr/bin/env python\n# -*- coding: utf-8 -*-\nx = 404\n",
-        "#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n\n{}\n\nx = 404\n",
+        """
+        #!/usr/bin/env python
+        # -*- coding: utf-8 -*-
+        x = 404
+        """,
+        """
+        #!/usr/bin/env python
+        # -*- coding: utf-8 -*-
+
+        {}
+
+        x = 404
+        """,
     ),
-    "licence": ("# Copyright\n# Licence\n\nx = 404\n", "# Copyright\n# Licence\n\n{}\n\nx = 404\n"),
+    "licence": (
+        """
+        # Copyright
+        # Licence
+
+        x = 404
+        """,
+        """
+        # Copyright
+        # Licence
+
+        {}
+
+        x = 404
+        """,
+    ),
     "licence and a comment on the statement": (
-        "# Copyright\n\n# about x\nx = 404\n",
-        "# Copyright\n\n{}\n\n# about x\nx = 404\n",
+        """
+        # Copyright
+
+        # about x
+        x = 404
+        """,
+        """
+        # Copyright
+
+        {}
+
+        # about x
+        x = 404
+        """,
     ),
     "blank lines first": ("\n\nx = 404\n", "\n{}\n\nx = 404\n"),
     "future": (
-        '"""Doc."""\n\nfrom __future__ import annotations\n\nx = 404\n',
-        '"""Doc."""\n\nfrom __future__ import annotations\n\n{}\n\nx = 404\n',
+        '''
+        """Doc."""
+
+        from __future__ import annotations
+
+        x = 404
+        ''',
+        '''
+        """Doc."""
+
+        from __future__ import annotations
+
+        {}
+
+        x = 404
+        ''',
     ),
     "future, then code at once": (
         "from __future__ import annotations\nx = 404\n",
-        "from __future__ import annotations\n\n{}\n\nx = 404\n",
+        """
+        from __future__ import annotations
+
+        {}
+
+        x = 404
+        """,
     ),
     "behind the standard library": (
-        "import os\nfrom re import match\n\nx = 404\n",
-        "import os\nfrom re import match\n\n{}\n\nx = 404\n",
+        """
+        import os
+        from re import match
+
+        x = 404
+        """,
+        """
+        import os
+        from re import match
+
+        {}
+
+        x = 404
+        """,
     ),
-    "before local imports": ("from . import a\n\nx = 404\n", "{}\n\nfrom . import a\n\nx = 404\n"),
+    "before local imports": (
+        """
+        from . import a
+
+        x = 404
+        """,
+        """
+        {}
+
+        from . import a
+
+        x = 404
+        """,
+    ),
     "between": (
-        "import os\n\nfrom . import a\n\nx = 404\n",
-        "import os\n\n{}\n\nfrom . import a\n\nx = 404\n",
+        """
+        import os
+
+        from . import a
+
+        x = 404
+        """,
+        """
+        import os
+
+        {}
+
+        from . import a
+
+        x = 404
+        """,
     ),
     "among others, sorted": (
-        "import requests\nfrom django.http import Http404\nfrom rest_framework.views import APIView\n"
-        "from zope import interface\n\nx = 404\n",
-        "import requests\nfrom django.http import Http404\n{}\nfrom rest_framework.views import APIView\n"
-        "from zope import interface\n\nx = 404\n",
+        """
+        import requests
+        from django.http import Http404
+        from rest_framework.views import APIView
+        from zope import interface
+
+        x = 404
+        """,
+        """
+        import requests
+        from django.http import Http404
+        {}
+        from rest_framework.views import APIView
+        from zope import interface
+
+        x = 404
+        """,
     ),
     "first of its section": (
-        "import os\n\nfrom zope import interface\n\nx = 404\n",
-        "import os\n\n{}\nfrom zope import interface\n\nx = 404\n",
+        """
+        import os
+
+        from zope import interface
+
+        x = 404
+        """,
+        """
+        import os
+
+        {}
+        from zope import interface
+
+        x = 404
+        """,
     ),
     "first of its section, with a heading": (
-        "import os\n\n# Third party\nfrom zope import interface\n\nx = 404\n",
-        "import os\n\n# Third party\n{}\nfrom zope import interface\n\nx = 404\n",
+        """
+        import os
+
+        # Third party
+        from zope import interface
+
+        x = 404
+        """,
+        """
+        import os
+
+        # Third party
+        {}
+        from zope import interface
+
+        x = 404
+        """,
     ),
     "first of its section, with a comment": (
-        "import os\n\n# for the registry\nfrom zope import interface\n\nx = 404\n",
-        "import os\n\n{}\n\n# for the registry\nfrom zope import interface\n\nx = 404\n",
+        """
+        import os
+
+        # for the registry
+        from zope import interface
+
+        x = 404
+        """,
+        """
+        import os
+
+        {}
+
+        # for the registry
+        from zope import interface
+
+        x = 404
+        """,
     ),
     "below the licence": (
-        "# Copyright\nfrom zope import interface\n\nx = 404\n",
-        "# Copyright\n{}\nfrom zope import interface\n\nx = 404\n",
+        """
+        # Copyright
+        from zope import interface
+
+        x = 404
+        """,
+        """
+        # Copyright
+        {}
+        from zope import interface
+
+        x = 404
+        """,
     ),
     "below the licence, before another section": (
-        "# Copyright\nfrom . import a\n\nx = 404\n",
-        "# Copyright\n{}\n\nfrom . import a\n\nx = 404\n",
+        """
+        # Copyright
+        from . import a
+
+        x = 404
+        """,
+        """
+        # Copyright
+        {}
+
+        from . import a
+
+        x = 404
+        """,
     ),
     "force-sort-within-sections": (
-        "from django import http\nimport requests\nfrom zope import interface\n\nx = 404\n",
-        "from django import http\nimport requests\n{}\nfrom zope import interface\n\nx = 404\n",
+        """
+        from django import http
+        import requests
+        from zope import interface
+
+        x = 404
+        """,
+        """
+        from django import http
+        import requests
+        {}
+        from zope import interface
+
+        x = 404
+        """,
     ),
     "unsorted": (
-        "import os\nfrom zope import a\nimport re\nfrom django import http\nfrom . import b\n\nx = 404\n",
-        "import os\nfrom zope import a\nimport re\nfrom django import http\n{}\nfrom . import b\n\nx = 404\n",
+        """
+        import os
+        from zope import a
+        import re
+        from django import http
+        from . import b
+
+        x = 404
+        """,
+        """
+        import os
+        from zope import a
+        import re
+        from django import http
+        {}
+        from . import b
+
+        x = 404
+        """,
     ),
     "behind a hack of sys.path": (
-        "import sys\n\nsys.path.insert(0, '..')\n\nimport django\n\nx = 404\n",
-        "import sys\n\nsys.path.insert(0, '..')\n\nimport django\n{}\n\nx = 404\n",
+        """
+        import sys
+
+        sys.path.insert(0, '..')
+
+        import django
+
+        x = 404
+        """,
+        """
+        import sys
+
+        sys.path.insert(0, '..')
+
+        import django
+        {}
+
+        x = 404
+        """,
     ),
     "with the same package": (
-        "import django\n\ndjango.setup()\n\nfrom rest_framework.views import V\n\nx = 404\n",
-        "import django\n\ndjango.setup()\n\n{}\nfrom rest_framework.views import V\n\nx = 404\n",
+        """
+        import django
+
+        django.setup()
+
+        from rest_framework.views import V
+
+        x = 404
+        """,
+        """
+        import django
+
+        django.setup()
+
+        {}
+        from rest_framework.views import V
+
+        x = 404
+        """,
     ),
     "before its first use": (
-        "import django\n\nx = 404\n\nfrom rest_framework import views\n",
-        "import django\n{}\n\nx = 404\n\nfrom rest_framework import views\n",
+        """
+        import django
+
+        x = 404
+
+        from rest_framework import views
+        """,
+        """
+        import django
+        {}
+
+        x = 404
+
+        from rest_framework import views
+        """,
     ),
     "not under a condition": (
-        "import os\n\nif os:\n    import django\n\ntry:\n"
-        "    import json\nexcept ImportError:\n    pass\n\nx = 404\n",
-        "import os\n\n{}\n\nif os:\n    import django\n\ntry:\n"
-        "    import json\nexcept ImportError:\n    pass\n\nx = 404\n",
+        """
+        import os
+
+        if os:
+            import django
+
+        try:
+            import json
+        except ImportError:
+            pass
+
+        x = 404
+        """,
+        """
+        import os
+
+        {}
+
+        if os:
+            import django
+
+        try:
+            import json
+        except ImportError:
+            pass
+
+        x = 404
+        """,
     ),
-    "joined imports": ("import os; import re\n\nx = 404\n", "import os; import re\n\n{}\n\nx = 404\n"),
-    "joined code": ("import os\nx = 1; y = 404\n", "import os\n\n{}\n\nx = 1; y = 404\n"),
+    "joined imports": (
+        """
+        import os; import re
+
+        x = 404
+        """,
+        """
+        import os; import re
+
+        {}
+
+        x = 404
+        """,
+    ),
+    "joined code": (
+        "import os\nx = 1; y = 404\n",
+        """
+        import os
+
+        {}
+
+        x = 1; y = 404
+        """,
+    ),
     "no final newline": ("y = 1\nx = 404", "{}\n\ny = 1\nx = 404"),
     "a comment behind the imports": (
-        "import django\n# about x\n\nx = 404\n",
-        "import django\n{}\n\n# about x\n\nx = 404\n",
+        """
+        import django
+        # about x
+
+        x = 404
+        """,
+        """
+        import django
+        {}
+
+        # about x
+
+        x = 404
+        """,
     ),
 }
 
@@ -138,16 +572,30 @@ PLACED = {
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
 @pytest.mark.parametrize(("before", "after"), PLACED.values(), ids=PLACED)
 def test_a_new_import(before: str, after: str, newline: str) -> None:
-    expected = after.format("from rest_framework import status")
+    before, expected = block(before), block(after).format("from rest_framework import status")
     expected = re.sub(r"\b404\b", "status.HTTP_404_NOT_FOUND", expected)
     check_rewritten(before.replace("\n", newline), expected.replace("\n", newline))
 
 
 def test_a_new_import_of_the_standard_library() -> None:
     check_rewritten(
-        "import os\nfrom zlib import compress\n\nimport requests\n\nx = 404\n",
-        "import os\nfrom http import HTTPStatus\nfrom zlib import compress\n\nimport requests\n\n"
-        "x = HTTPStatus.NOT_FOUND\n",
+        """
+        import os
+        from zlib import compress
+
+        import requests
+
+        x = 404
+        """,
+        """
+        import os
+        from http import HTTPStatus
+        from zlib import compress
+
+        import requests
+
+        x = HTTPStatus.NOT_FOUND
+        """,
         HTTP,
     )
 
@@ -174,7 +622,13 @@ IMPORTS = [
     "from rest_framework import generics",
     "from rest_framework import views",
     "from rest_framework import generics, views",
-    "from rest_framework import (\n    generics,  # g\n    # above\n    views,\n)",
+    block("""
+    from rest_framework import (
+        generics,  # g
+        # above
+        views,
+    )
+    """).rstrip(),
     "from rest_framework import filters as f",
     "from rest_framework.response import Response",
     "from rest_framework_other import thing",
@@ -193,7 +647,12 @@ BETWEEN = [
     "\n# Third party",
     "sys.path.insert(0, 'x')",
     "if TYPE_CHECKING:\n    from rest_framework import status",
-    "try:\n    import ujson\nexcept ImportError:\n    pass",
+    block("""
+    try:
+        import ujson
+    except ImportError:
+        pass
+    """).rstrip(),
 ]
 
 
@@ -214,7 +673,12 @@ TAILS = [
     "\n\ndef f(status):\n    return 404",
     "\n# about A\nclass A:\n    x = 404",
     "\n\n@d\nclass A:\n    status = 404",
-    "# comment\n\nif x:\n    y = 404",
+    block("""
+    # comment
+
+    if x:
+        y = 404
+    """).rstrip(),
     "def status(): pass\nx = 404",
 ]
 
@@ -322,21 +786,43 @@ class TestEffects:
         assert done.stdout == "True\n", done.stderr
 
     def test_a_setting_that_an_import_reads(self, tmp_path: Path) -> None:
-        source = (
-            "import os\nfrom datetime import date\n\nTODAY = date\n"
-            "os.environ['DJANGO_SETTINGS_MODULE'] = 'shop.settings'\n\n"
-            "import json\n\nimport django\n\nONE = 1\n\nimport re\n\n\n" + FUNCTION
-        )
-        make(tmp_path, {"a.py": source})
+        source = block("""
+            import os
+            from datetime import date
+
+            TODAY = date
+            os.environ['DJANGO_SETTINGS_MODULE'] = 'shop.settings'
+
+            import json
+
+            import django
+
+            ONE = 1
+
+            import re
+
+
+            """)
+        make(tmp_path, {"a.py": source + FUNCTION})
         rewrite(tmp_path, "a.py")
-        after = (tmp_path / "a.py").read_text()
-        assert "import json\n\nimport django\nfrom rest_framework import status\n\nONE = 1\n" in after
+        expected = source.replace("import django\n", "import django\nfrom rest_framework import status\n")
+        assert (tmp_path / "a.py").read_text().startswith(expected)
 
     def test_without_an_effect_it_stands_where_isort_puts_it(self, tmp_path: Path) -> None:
-        source = (
-            "import os\n\nimport django\n\nTODAY = os.sep\nif TYPE_CHECKING:\n    import x\n\n"
-            "import json\n\n\n" + FUNCTION
-        )
-        make(tmp_path, {"a.py": source})
+        source = block("""
+            import os
+
+            import django
+
+            TODAY = os.sep
+            if TYPE_CHECKING:
+                import x
+
+            import json
+
+
+            """)
+        make(tmp_path, {"a.py": source + FUNCTION})
         rewrite(tmp_path, "a.py")
-        assert "import django\nfrom rest_framework import status\n" in (tmp_path / "a.py").read_text()
+        expected = source.replace("import django\n", "import django\nfrom rest_framework import status\n")
+        assert (tmp_path / "a.py").read_text().startswith(expected)

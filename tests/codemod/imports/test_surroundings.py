@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from blocks import block
 from httpstatus_codemod.errors import NotRewritten
 from literals import rewritten
 from project_files import imported, make
@@ -96,5 +97,19 @@ def test_a_package_of_that_name_further_down(tmp_path: Path) -> None:
 
 def test_first_party_imports_come_last(tmp_path: Path) -> None:
     make(tmp_path, dict.fromkeys(["pyproject.toml", "app/__init__.py", "src/lib/__init__.py"], ""))
-    after = rewritten("import app\nimport lib\n\nx = 404\n", path=tmp_path / "app/views.py")
-    assert after.startswith("from rest_framework import status\n\nimport app\n")
+    after = rewritten(
+        """
+        import app
+        import lib
+
+        x = 404
+        """,
+        path=tmp_path / "app/views.py",
+    )
+    assert after.startswith(
+        block("""
+        from rest_framework import status
+
+        import app
+        """)
+    )

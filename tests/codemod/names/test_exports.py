@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 
 import pytest
+from blocks import block
 from httpstatus_codemod.names.exports import literal_all
 
 from flake8_httpstatus.scopes import Scopes
 
 
 def all_of(source: str) -> frozenset[str] | None:
+    source = block(source)
     return literal_all(Scopes(ast.parse(source), source))
 
 
@@ -46,7 +48,12 @@ def test_written_out(source: str) -> None:
         "__all__ = ['a']\nadd = __all__.append",
         "__all__ = ['a']\nfor __all__ in b: pass",
         "__all__ = ['a']\ndel __all__",
-        "__all__ = ['a']\ndef f():\n    global __all__\n    __all__ = b",
+        """
+        __all__ = ['a']
+        def f():
+            global __all__
+            __all__ = b
+        """,
         "__all__: list[str]",
         "if x:\n    __all__ = ['a']",
         "from b import __all__",

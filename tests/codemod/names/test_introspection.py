@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from blocks import block
 from httpstatus_codemod.names.introspection import looks_at_itself
 from project_files import FUNCTION, check_same, make, rewrite
 
@@ -13,6 +14,7 @@ from flake8_httpstatus.scopes import Scopes
 
 
 def seen(source: str) -> str | None:
+    source = block(source)
     return looks_at_itself(Scopes(ast.parse(source), source))
 
 
@@ -24,7 +26,11 @@ def seen(source: str) -> str | None:
         "x = vars()",
         "x = [name for name in dir() if name]",
         "if x:\n    locals().update(y)",
-        "@register(locals())\ndef f():\n    pass",
+        """
+        @register(locals())
+        def f():
+            pass
+        """,
         "def f(x=locals()):\n    pass",
         "def f():\n    return sys.modules[__name__]",
         "modules[__name__].__dict__",

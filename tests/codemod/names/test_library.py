@@ -12,18 +12,28 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
+from blocks import block
 from project_files import make
 from running import codemod
 
 STARLETTE: Final = {
     "starlette/__init__.py": "",
-    "starlette/status.py": "HTTP_200_OK = 200\nHTTP_404_NOT_FOUND = 404\nHTTP_409_CONFLICT = 409\n",
+    "starlette/status.py": """
+        HTTP_200_OK = 200
+        HTTP_404_NOT_FOUND = 404
+        HTTP_409_CONFLICT = 409
+        """,
 }
 DRF: Final = {
     "rest_framework/__init__.py": "",
     "rest_framework/status.py": STARLETTE["starlette/status.py"],
 }
-CLIENT: Final = "def call(status_code=200):\n    return status_code\n\nprint(call(status_code=404) + 1)\n"
+CLIENT: Final = block("""
+    def call(status_code=200):
+        return status_code
+
+    print(call(status_code=404) + 1)
+    """)
 NEIGHBOURS: Final = {
     **{f"shop/views_{number}.py": "from rest_framework import status\n" for number in range(5)},
     **{f"shop/codes_{number}.py": "from http import HTTPStatus\n" for number in range(3)},
@@ -76,8 +86,12 @@ CASES: Final = {
     "an optional extra": Case(
         {
             **NEIGHBOURS,
-            "pyproject.toml": "[project]\nname = 'shop'\n"
-            "[project.optional-dependencies]\napi = ['djangorestframework']\n",
+            "pyproject.toml": """
+                [project]
+                name = 'shop'
+                [project.optional-dependencies]
+                api = ['djangorestframework']
+                """,
             "shop/client.py": f"import shop\n{CLIENT}",
         },
         "shop.client",
@@ -86,8 +100,12 @@ CASES: Final = {
     "a development group": Case(
         {
             **NEIGHBOURS,
-            "pyproject.toml": "[project]\nname = 'shop'\n"
-            "[dependency-groups]\ndev = ['djangorestframework']\n",
+            "pyproject.toml": """
+                [project]
+                name = 'shop'
+                [dependency-groups]
+                dev = ['djangorestframework']
+                """,
             "shop/client.py": f"import shop\n{CLIENT}",
         },
         "shop.client",
@@ -179,9 +197,20 @@ CASES: Final = {
             **project("'starlette'"),
             "shop/__init__.py": "",
             "shop/compat.py": "from starlette import status\n",
-            "shop/client.py": "from .compat import status\n\n\ndef f(status):\n"
-            "    return g(status_code=404)\n\n\ndef g(status_code):\n    return status_code\n\n\n"
-            "print(f(1))\n",
+            "shop/client.py": """
+                from .compat import status
+
+
+                def f(status):
+                    return g(status_code=404)
+
+
+                def g(status_code):
+                    return status_code
+
+
+                print(f(1))
+                """,
         },
         "shop.client",
         "from .compat import status as http_status",
@@ -203,7 +232,11 @@ CASES: Final = {
             **project(),
             "app/__init__.py": "",
             "app/http/__init__.py": CLIENT,
-            "app/client.py": "from app.http import call\n\nprint(call(status_code=409))\n",
+            "app/client.py": """
+                from app.http import call
+
+                print(call(status_code=409))
+                """,
         },
         "app.client",
         "HTTPStatus.CONFLICT",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
+from blocks import block
 from httpstatus_codemod.names.planning import Plan, plan
 from literals import check_rewritten, outcome, rewritten
 
@@ -28,8 +29,12 @@ EXISTING = {
     ),
     "joined": ("import os; from rest_framework import status; import re\n", "status"),
     "also for type checking": (
-        "from typing import TYPE_CHECKING\nfrom rest_framework import status\n"
-        "if TYPE_CHECKING:\n    from rest_framework import status\n",
+        """
+        from typing import TYPE_CHECKING
+        from rest_framework import status
+        if TYPE_CHECKING:
+            from rest_framework import status
+        """,
         "status",
     ),
 }
@@ -37,6 +42,7 @@ EXISTING = {
 
 @pytest.mark.parametrize(("imports", "name"), EXISTING.values(), ids=EXISTING)
 def test_an_existing_import_is_used(imports: str, name: str) -> None:
+    imports = block(imports)
     check_rewritten(
         f"{imports}\nx = f(status=404)\n", f"{imports}\nx = f(status={name}.HTTP_404_NOT_FOUND)\n"
     )
@@ -66,16 +72,22 @@ NOT_REACHED = {
     "the package alone": "import rest_framework\n",
     "the package under an alias": "import rest_framework as drf\n",
     "another module of it": "import rest_framework.views\n",
-    "for type checking": (
-        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import rest_framework.status\n"
-    ),
-    "in a function": "def g():\n    import rest_framework.status as s\n    return s\n",
+    "for type checking": """
+        from typing import TYPE_CHECKING
+        if TYPE_CHECKING:
+            import rest_framework.status
+        """,
+    "in a function": """
+        def g():
+            import rest_framework.status as s
+            return s
+        """,
 }
 
 
 @pytest.mark.parametrize("imports", NOT_REACHED.values(), ids=NOT_REACHED)
 def test_what_does_not_reach_it(imports: str) -> None:
-    result = rewritten(f"{imports}\n\ndef f():\n    return 404\n")
+    result = rewritten(f"{block(imports)}\n\ndef f():\n    return 404\n")
     assert "from rest_framework import status\n" in result
     assert "return status.HTTP_404_NOT_FOUND" in result
     compile(result, "<after>", "exec")
@@ -83,33 +95,77 @@ def test_what_does_not_reach_it(imports: str) -> None:
 
 def test_constants_imported_with_a_star() -> None:
     check_rewritten(
-        "from rest_framework.status import *\n\nx = 404\n",
-        "from rest_framework.status import *\n\nx = HTTP_404_NOT_FOUND\n",
+        """
+        from rest_framework.status import *
+
+        x = 404
+        """,
+        """
+        from rest_framework.status import *
+
+        x = HTTP_404_NOT_FOUND
+        """,
     )
 
 
 def test_a_constant_that_is_hidden_is_reached_through_the_module() -> None:
     check_rewritten(
-        "from rest_framework.status import HTTP_200_OK\n\n\n"
-        "def f(HTTP_200_OK):\n    return 200\n\n\ndef g():\n    return 200\n",
-        "from rest_framework import status\nfrom rest_framework.status import HTTP_200_OK\n\n\n"
-        "def f(HTTP_200_OK):\n    return status.HTTP_200_OK\n\n\ndef g():\n    return HTTP_200_OK\n",
+        """
+        from rest_framework.status import HTTP_200_OK
+
+
+        def f(HTTP_200_OK):
+            return 200
+
+
+        def g():
+            return 200
+        """,
+        """
+        from rest_framework import status
+        from rest_framework.status import HTTP_200_OK
+
+
+        def f(HTTP_200_OK):
+            return status.HTTP_200_OK
+
+
+        def g():
+            return HTTP_200_OK
+        """,
     )
 
 
 def test_in_a_pattern_only_a_dotted_name() -> None:
     check_rewritten(
-        "from rest_framework.status import HTTP_200_OK\n\nx = 200\n"
-        "match x:\n    case 200 | 404:\n        y = 404\n",
-        "from rest_framework import status\n"
-        "from rest_framework.status import HTTP_200_OK, HTTP_404_NOT_FOUND\n\n"
-        "x = HTTP_200_OK\nmatch x:\n"
-        "    case status.HTTP_200_OK | status.HTTP_404_NOT_FOUND:\n        y = HTTP_404_NOT_FOUND\n",
+        """
+        from rest_framework.status import HTTP_200_OK
+
+        x = 200
+        match x:
+            case 200 | 404:
+                y = 404
+        """,
+        """
+        from rest_framework import status
+        from rest_framework.status import HTTP_200_OK, HTTP_404_NOT_FOUND
+
+        x = HTTP_200_OK
+        match x:
+            case status.HTTP_200_OK | status.HTTP_404_NOT_FOUND:
+                y = HTTP_404_NOT_FOUND
+        """,
     )
 
 
 def test_a_deprecated_constant_keeps_its_way() -> None:
-    source = "try:\n    from starlette import status as s\nexcept ImportError:\n    pass\nx = s.HTTP_422_X\n"
+    source = block("""
+        try:
+            from starlette import status as s
+        except ImportError:
+            pass
+        x = s.HTTP_422_X
+        """)
     tree = ast.parse(source)
     node = tree.body[1].value  # type: ignore[attr-defined]
     finding = Finding("HSC203", node, "", STARLETTE, name="HTTP_422_UNPROCESSABLE_CONTENT")
@@ -118,43 +174,85 @@ def test_a_deprecated_constant_keeps_its_way() -> None:
 
 def test_a_star_import_in_front_of_it_hides_nothing() -> None:
     check_rewritten(
-        "from os.path import *\nfrom rest_framework import status\n\nx = 404\n",
-        "from os.path import *\nfrom rest_framework import status\n\nx = status.HTTP_404_NOT_FOUND\n",
+        """
+        from os.path import *
+        from rest_framework import status
+
+        x = 404
+        """,
+        """
+        from os.path import *
+        from rest_framework import status
+
+        x = status.HTTP_404_NOT_FOUND
+        """,
     )
 
 
 def test_a_star_import_behind_it_does_not_matter_where_the_file_uses_the_name() -> None:
     check_rewritten(
-        "from rest_framework import status\nfrom os.path import *\n\nx = status.HTTP_200_OK, 404\n",
-        "from rest_framework import status\nfrom os.path import *\n\n"
-        "x = status.HTTP_200_OK, status.HTTP_404_NOT_FOUND\n",
+        """
+        from rest_framework import status
+        from os.path import *
+
+        x = status.HTTP_200_OK, 404
+        """,
+        """
+        from rest_framework import status
+        from os.path import *
+
+        x = status.HTTP_200_OK, status.HTTP_404_NOT_FOUND
+        """,
     )
 
 
 def test_the_last_star_import_counts() -> None:
-    before = (
-        "from rest_framework import status\nfrom os.path import *\nx = status.HTTP_200_OK\n"
-        "from os import *\nout = 404\n"
-    )
+    before = block("""
+        from rest_framework import status
+        from os.path import *
+        x = status.HTTP_200_OK
+        from os import *
+        out = 404
+        """)
     assert "out = _http_status.HTTP_404_NOT_FOUND\n" in rewritten(before)
 
 
 def test_an_import_below_the_spot_does_not_help() -> None:
-    before = "x = 404\nfrom rest_framework import status\nout = x, 404\n"
+    before = block("""
+        x = 404
+        from rest_framework import status
+        out = x, 404
+        """)
     after = rewritten(before)
-    assert after == (
-        "from rest_framework import status as http_status\n\n"
-        "x = http_status.HTTP_404_NOT_FOUND\nfrom rest_framework import status\n"
-        "out = x, status.HTTP_404_NOT_FOUND\n"
-    )
+    assert after == block("""
+        from rest_framework import status as http_status
+
+        x = http_status.HTTP_404_NOT_FOUND
+        from rest_framework import status
+        out = x, status.HTTP_404_NOT_FOUND
+        """)
     assert outcome(after) == outcome(before)
 
 
 def test_a_function_that_imports_for_itself() -> None:
     check_rewritten(
-        "from rest_framework import generics\n\n\ndef f():\n    x = 404\n"
-        "    from rest_framework import status\n    return x, 404, [lambda: 404]\n",
-        "from rest_framework import generics\nfrom rest_framework import status as http_status\n\n\n"
-        "def f():\n    x = http_status.HTTP_404_NOT_FOUND\n    from rest_framework import status\n"
-        "    return x, status.HTTP_404_NOT_FOUND, [lambda: status.HTTP_404_NOT_FOUND]\n",
+        """
+        from rest_framework import generics
+
+
+        def f():
+            x = 404
+            from rest_framework import status
+            return x, 404, [lambda: 404]
+        """,
+        """
+        from rest_framework import generics
+        from rest_framework import status as http_status
+
+
+        def f():
+            x = http_status.HTTP_404_NOT_FOUND
+            from rest_framework import status
+            return x, status.HTTP_404_NOT_FOUND, [lambda: status.HTTP_404_NOT_FOUND]
+        """,
     )

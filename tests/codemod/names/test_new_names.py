@@ -11,6 +11,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+from blocks import block
 from project_files import DRF, FUNCTION, check_same, make, rewrite
 
 # prints what the modules show to others, and what the function does
@@ -24,10 +25,13 @@ class TestStarImports:
     """A module that others star-import keeps the new name to itself."""
 
     MODELS = "import json\n" + FUNCTION
-    USER = (
-        "from types import SimpleNamespace as R\n\nstatus = 'mine'\nfrom shop.models import *\n"
-        "print(status, is_missing(R(status_code=404)))\n"
-    )
+    USER = block("""
+        from types import SimpleNamespace as R
+
+        status = 'mine'
+        from shop.models import *
+        print(status, is_missing(R(status_code=404)))
+        """)
 
     @pytest.mark.parametrize(
         "user",
@@ -53,13 +57,23 @@ class TestStarImports:
         ("declared", "name"),
         [
             ("__all__ = ['is_missing']\n", "status"),
-            ("__all__ = ['is_missing']\n__all__ += ['MODELS']\nMODELS = []\n", "status"),
+            (
+                """
+                __all__ = ['is_missing']
+                __all__ += ['MODELS']
+                MODELS = []
+                """,
+                "status",
+            ),
             ("MODELS = []\n__all__ = [n for n in dir() if n[0] != '_'] + ['is_missing']\n", "_status"),
         ],
     )
     def test_all(self, tmp_path: Path, declared: str, name: str) -> None:
         """Only where it is written out it keeps a name inside."""
-        make(tmp_path, {"setup.py": "", "models.py": declared + FUNCTION, "x.py": "from models import *\n"})
+        make(
+            tmp_path,
+            {"setup.py": "", "models.py": block(declared) + FUNCTION, "x.py": "from models import *\n"},
+        )
         what = "is_missing(R(status_code=404))"
         if name == "status":
             check_same(tmp_path, SHOWS.format(module="models", what=what), "models.py")
@@ -72,12 +86,29 @@ class TestStarImports:
             tmp_path,
             {"setup.py": "", "names.py": "NAMES = ['is_missing']\n", "x.py": "from models import *\n"},
         )
-        make(tmp_path, {"models.py": "from names import NAMES\n\n__all__ = NAMES\n" + FUNCTION})
+        make(
+            tmp_path,
+            {
+                "models.py": block("""
+            from names import NAMES
+
+            __all__ = NAMES
+            """)
+                + FUNCTION
+            },
+        )
         check_same(tmp_path, SHOWS.format(module="models", what="1"), "models.py")
         assert "import status as _status\n" in (tmp_path / "models.py").read_text()
 
     def test_constants_by_name(self, tmp_path: Path) -> None:
-        models = "from rest_framework.status import HTTP_200_OK\n\nOK = HTTP_200_OK\n" + FUNCTION
+        models = (
+            block("""
+            from rest_framework.status import HTTP_200_OK
+
+            OK = HTTP_200_OK
+            """)
+            + FUNCTION
+        )
         make(tmp_path, {"setup.py": "", "models.py": models, "x.py": "from models import *\n"})
         check_same(tmp_path, SHOWS.format(module="models", what="OK"), "models.py")
         assert "== _status.HTTP_404_NOT_FOUND" in (tmp_path / "models.py").read_text()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from blocks import block
 from httpstatus_codemod.errors import NotRewritten
 from httpstatus_codemod.names.planning import plan
 from literals import check_rewritten, outcome, rewritten
@@ -17,14 +18,30 @@ from flake8_httpstatus.libraries.rows import DRF, HTTP
 
 def test_constants_imported_by_name() -> None:
     check_rewritten(
-        "from rest_framework.status import HTTP_200_OK as ok, HTTP_404_NOT_FOUND\n\nx = [200, 404, 301]\n",
-        "from rest_framework.status import (\n    HTTP_200_OK as ok,\n    HTTP_301_MOVED_PERMANENTLY,\n"
-        "    HTTP_404_NOT_FOUND,\n)\n\nx = [ok, HTTP_404_NOT_FOUND, HTTP_301_MOVED_PERMANENTLY]\n",
+        """
+        from rest_framework.status import HTTP_200_OK as ok, HTTP_404_NOT_FOUND
+
+        x = [200, 404, 301]
+        """,
+        """
+        from rest_framework.status import (
+            HTTP_200_OK as ok,
+            HTTP_301_MOVED_PERMANENTLY,
+            HTTP_404_NOT_FOUND,
+        )
+
+        x = [ok, HTTP_404_NOT_FOUND, HTTP_301_MOVED_PERMANENTLY]
+        """,
     )
 
 
 def test_helpers_come_by_name_too() -> None:
-    source = "from rest_framework.status import is_success\n\nx = 200 <= r.status_code < 300\ny = r.a\n"
+    source = block("""
+        from rest_framework.status import is_success
+
+        x = 200 <= r.status_code < 300
+        y = r.a
+        """)
     tree = ast.parse(source)
     test = tree.body[1].value  # type: ignore[attr-defined]
     planned = plan(
@@ -42,137 +59,346 @@ def test_helpers_come_by_name_too() -> None:
 
 def test_a_constant_is_merged_once() -> None:
     check_rewritten(
-        "from rest_framework.status import HTTP_200_OK\n\nx = 404\n\n"
-        "from rest_framework.status import HTTP_201_CREATED\n\ny = 404\n",
-        "from rest_framework.status import HTTP_200_OK, HTTP_404_NOT_FOUND\n\nx = HTTP_404_NOT_FOUND\n\n"
-        "from rest_framework.status import HTTP_201_CREATED\n\ny = HTTP_404_NOT_FOUND\n",
+        """
+        from rest_framework.status import HTTP_200_OK
+
+        x = 404
+
+        from rest_framework.status import HTTP_201_CREATED
+
+        y = 404
+        """,
+        """
+        from rest_framework.status import HTTP_200_OK, HTTP_404_NOT_FOUND
+
+        x = HTTP_404_NOT_FOUND
+
+        from rest_framework.status import HTTP_201_CREATED
+
+        y = HTTP_404_NOT_FOUND
+        """,
     )
 
 
 # Each program has sites where the module's `status` can be read (200) and where it is hidden (404).
 HIDING = {
-    "parameter": "def f(status):\n    return 404\ndef g():\n    return 200\nout = f(1), g()\n",
-    "every kind of parameter": (
-        "def f(status, /): return 404\ndef g(*status): return 404\ndef h(*, status): return 404\n"
-        "def i(**status): return 404\nout = f(1), g(), h(status=1), i(), 200\n"
-    ),
-    "default": "def f(status=200):\n    return status, 404\nout = f()\n",
-    "keyword-only default": "def f(*, status=200):\n    return status, 404\nout = f()\n",
-    "decorator": (
-        "def d(x):\n    return lambda f: (x, f)\n@d(200)\n"
-        "def f(status):\n    return 404\nout = f[0], f[1](1)\n"
-    ),
+    "parameter": """
+        def f(status):
+            return 404
+        def g():
+            return 200
+        out = f(1), g()
+        """,
+    "every kind of parameter": """
+        def f(status, /): return 404
+        def g(*status): return 404
+        def h(*, status): return 404
+        def i(**status): return 404
+        out = f(1), g(), h(status=1), i(), 200
+        """,
+    "default": """
+        def f(status=200):
+            return status, 404
+        out = f()
+        """,
+    "keyword-only default": """
+        def f(*, status=200):
+            return status, 404
+        out = f()
+        """,
+    "decorator": """
+        def d(x):
+            return lambda f: (x, f)
+        @d(200)
+        def f(status):
+            return 404
+        out = f[0], f[1](1)
+        """,
     "lambda": "f = lambda status=200: (status, 404)\nout = f()\n",
     "two lambdas on a line": "out = (lambda status: 404)(1), (lambda code: 200)(1)\n",
-    "local": "def f():\n    status = 1\n    return 404, status\nout = f(), 200\n",
-    "local below": "def f():\n    x = 404\n    status = 1\n    return x, status\nout = f(), 200\n",
-    "annotated only": "def f():\n    status: int\n    return 404\nout = f(), 200\n",
-    "del": "def f():\n    x = 404\n    if 0:\n        del status\n    return x\nout = f(), 200\n",
-    "nested function": (
-        "def f():\n    status = 1\n    def g():\n        return 404, status\n    return g()\nout = f(), 200\n"
-    ),
-    "nested function, hidden inside": (
-        "def f():\n    def g(status):\n        return 404\n    return g(1), 200\nout = f()\n"
-    ),
-    "nonlocal": (
-        "def f():\n    status = 1\n    def g():\n        nonlocal status\n        status = 404\n"
-        "    g()\n    return status, 404\nout = f()\n"
-    ),
-    "class attribute": (
-        "class A:\n    status = 1\n    code = 404\n    def f(self):\n"
-        "        return 200\n    g = lambda self: 200\n"
-        "out = A.code, A().f(), A().g()\n"
-    ),
-    "class attribute and comprehensions": (
-        "class A:\n    status = 1\n    a = [x for x in (404, 404)]\n    b = [(x, 200) for x in (1,)]\n"
-        "    c = list((x, 200) for x in (404,))\nout = A.a, A.b, A.c\n"
-    ),
-    "class inside a class": (
-        "class A:\n    status = 1\n    class B:\n        code = 200\n"
-        "    class C(type('D', (), {'x': 404})):\n        pass\n"
-        "out = A.B.code, A.C.x\n"
-    ),
-    "class in a function": (
-        "def f(status):\n    class A:\n        code = 404\n    return A.code\nout = f(1), 200\n"
-    ),
-    "bases": (
-        "def b(x):\n    return type('B', (), {'x': x})\n"
-        "class A(b(200)):\n    status = 404\nout = A.x, A.status\n"
-    ),
-    "walrus": "def f():\n    if (status := 1):\n        return 404\nout = f(), 200\n",
-    "walrus in a comprehension": (
-        "def f():\n    x = [(status := i) for i in (1, 2)]\n    return 404, status, x\nout = f(), 200\n"
-    ),
-    "for": "def f():\n    for status in (1,):\n        x = 404\n    return x\nout = f(), 200\n",
-    "with": (
-        "import contextlib\ndef f():\n"
-        "    with contextlib.nullcontext(1) as status:\n        return 404\nout = f(), 200\n"
-    ),
-    "with, a tuple": (
-        "import contextlib\ndef f():\n"
-        "    with contextlib.nullcontext((1, 2)) as (a, status):\n        return 404\n"
-        "out = f(), 200\n"
-    ),
-    "except": (
-        "def f():\n    try:\n        1 / 0\n"
-        "    except ZeroDivisionError as status:\n        pass\n    return 404\n"
-        "out = f(), 200\n"
-    ),
-    "match": "def f(x):\n    match x:\n        case status:\n            return 404\nout = f(1), 200\n",
-    "match, a star": (
-        "def f(x):\n    match x:\n        case [_, *status]:\n            return 404\nout = f([1]), 200\n"
-    ),
-    "match, the rest": (
-        "def f(x):\n    match x:\n        case {1: 2, **status}:\n"
-        "            return 404\nout = f({1: 2}), 200\n"
-    ),
-    "match, as": (
-        "def f(x):\n    match x:\n        case int() as status:\n            return 404\nout = f(1), 200\n"
-    ),
-    "comprehension": "def f():\n    return [404 for status in (200, 200)], 200\nout = f()\n",
-    "comprehension, condition": "def f():\n    return [1 for status in (1,) if 404], 200\nout = f()\n",
-    "comprehension, second iterable": (
-        "def f():\n    return [(s, status) for status in (200,) for s in (404,)], 200\nout = f()\n"
-    ),
-    "comprehension, nested": (
-        "def f():\n    return [[404 for x in (404,)] for status in (200,)], 200\nout = f()\n"
-    ),
-    "comprehension of a dict": "def f():\n    return {status: 404 for status in (200,)}, 200\nout = f()\n",
-    "comprehension of a set": "def f():\n    return {404 for status in (200,)}, 200\nout = f()\n",
-    "generator": "def f():\n    return list(404 for status in (200,)), 200\nout = f()\n",
+    "local": """
+        def f():
+            status = 1
+            return 404, status
+        out = f(), 200
+        """,
+    "local below": """
+        def f():
+            x = 404
+            status = 1
+            return x, status
+        out = f(), 200
+        """,
+    "annotated only": """
+        def f():
+            status: int
+            return 404
+        out = f(), 200
+        """,
+    "del": """
+        def f():
+            x = 404
+            if 0:
+                del status
+            return x
+        out = f(), 200
+        """,
+    "nested function": """
+        def f():
+            status = 1
+            def g():
+                return 404, status
+            return g()
+        out = f(), 200
+        """,
+    "nested function, hidden inside": """
+        def f():
+            def g(status):
+                return 404
+            return g(1), 200
+        out = f()
+        """,
+    "nonlocal": """
+        def f():
+            status = 1
+            def g():
+                nonlocal status
+                status = 404
+            g()
+            return status, 404
+        out = f()
+        """,
+    "class attribute": """
+        class A:
+            status = 1
+            code = 404
+            def f(self):
+                return 200
+            g = lambda self: 200
+        out = A.code, A().f(), A().g()
+        """,
+    "class attribute and comprehensions": """
+        class A:
+            status = 1
+            a = [x for x in (404, 404)]
+            b = [(x, 200) for x in (1,)]
+            c = list((x, 200) for x in (404,))
+        out = A.a, A.b, A.c
+        """,
+    "class inside a class": """
+        class A:
+            status = 1
+            class B:
+                code = 200
+            class C(type('D', (), {'x': 404})):
+                pass
+        out = A.B.code, A.C.x
+        """,
+    "class in a function": """
+        def f(status):
+            class A:
+                code = 404
+            return A.code
+        out = f(1), 200
+        """,
+    "bases": """
+        def b(x):
+            return type('B', (), {'x': x})
+        class A(b(200)):
+            status = 404
+        out = A.x, A.status
+        """,
+    "walrus": """
+        def f():
+            if (status := 1):
+                return 404
+        out = f(), 200
+        """,
+    "walrus in a comprehension": """
+        def f():
+            x = [(status := i) for i in (1, 2)]
+            return 404, status, x
+        out = f(), 200
+        """,
+    "for": """
+        def f():
+            for status in (1,):
+                x = 404
+            return x
+        out = f(), 200
+        """,
+    "with": """
+        import contextlib
+        def f():
+            with contextlib.nullcontext(1) as status:
+                return 404
+        out = f(), 200
+        """,
+    "with, a tuple": """
+        import contextlib
+        def f():
+            with contextlib.nullcontext((1, 2)) as (a, status):
+                return 404
+        out = f(), 200
+        """,
+    "except": """
+        def f():
+            try:
+                1 / 0
+            except ZeroDivisionError as status:
+                pass
+            return 404
+        out = f(), 200
+        """,
+    "match": """
+        def f(x):
+            match x:
+                case status:
+                    return 404
+        out = f(1), 200
+        """,
+    "match, a star": """
+        def f(x):
+            match x:
+                case [_, *status]:
+                    return 404
+        out = f([1]), 200
+        """,
+    "match, the rest": """
+        def f(x):
+            match x:
+                case {1: 2, **status}:
+                    return 404
+        out = f({1: 2}), 200
+        """,
+    "match, as": """
+        def f(x):
+            match x:
+                case int() as status:
+                    return 404
+        out = f(1), 200
+        """,
+    "comprehension": """
+        def f():
+            return [404 for status in (200, 200)], 200
+        out = f()
+        """,
+    "comprehension, condition": """
+        def f():
+            return [1 for status in (1,) if 404], 200
+        out = f()
+        """,
+    "comprehension, second iterable": """
+        def f():
+            return [(s, status) for status in (200,) for s in (404,)], 200
+        out = f()
+        """,
+    "comprehension, nested": """
+        def f():
+            return [[404 for x in (404,)] for status in (200,)], 200
+        out = f()
+        """,
+    "comprehension of a dict": """
+        def f():
+            return {status: 404 for status in (200,)}, 200
+        out = f()
+        """,
+    "comprehension of a set": """
+        def f():
+            return {404 for status in (200,)}, 200
+        out = f()
+        """,
+    "generator": """
+        def f():
+            return list(404 for status in (200,)), 200
+        out = f()
+        """,
     "comprehension at the top": "out = [404 for status in (200,)], 200\n",
     "comprehension, lambda": "out = [f() for f in [lambda: 404 for status in (200,)]], 200\n",
-    "class definition": "def f():\n    class status: pass\n    return 404\nout = f(), 200\n",
-    "function definition": "def f():\n    def status(): pass\n    return 404\nout = f(), 200\n",
-    "another import": "def f():\n    import os as status\n    return 404\nout = f(), 200\n",
-    "another from import": "def f():\n    from os import path as status\n    return 404\nout = f(), 200\n",
-    "async": (
-        "import asyncio\nasync def f(status=200):\n    return status, 404, [404 async for x in g()]\n"
-        "async def g():\n    yield 200\nout = asyncio.run(f())\n"
-    ),
-    "global, read": "def f():\n    global other\n    other = 1\n    return 200\nout = f()\n",
-    "a function named top": "def top():\n    status = 1\n    return 404, status\nout = top(), 200\n",
-    "f-string": "def f(status):\n    return f'{404} {status}'\nout = f(1), f'{200}'\n",
+    "class definition": """
+        def f():
+            class status: pass
+            return 404
+        out = f(), 200
+        """,
+    "function definition": """
+        def f():
+            def status(): pass
+            return 404
+        out = f(), 200
+        """,
+    "another import": """
+        def f():
+            import os as status
+            return 404
+        out = f(), 200
+        """,
+    "another from import": """
+        def f():
+            from os import path as status
+            return 404
+        out = f(), 200
+        """,
+    "async": """
+        import asyncio
+        async def f(status=200):
+            return status, 404, [404 async for x in g()]
+        async def g():
+            yield 200
+        out = asyncio.run(f())
+        """,
+    "global, read": """
+        def f():
+            global other
+            other = 1
+            return 200
+        out = f()
+        """,
+    "a function named top": """
+        def top():
+            status = 1
+            return 404, status
+        out = top(), 200
+        """,
+    "f-string": """
+        def f(status):
+            return f'{404} {status}'
+        out = f(1), f'{200}'
+        """,
 }
 if sys.version_info >= (3, 12):
     HIDING |= {
-        "type parameter of a function": "def f[status]():\n    return 404\nout = f(), 200\n",
-        "type parameter of a class": (
-            "class A[status]:\n    code = 404\n    def f(self):\n"
-            "        return 404\nout = A.code, A().f(), 200\n"
-        ),
-        "type parameter and bases": (
-            "def b(x):\n    return type('B', (), {'x': x})\n"
-            "class A[status](b(404)):\n    pass\nout = A.x, 200\n"
-        ),
-        "other type parameters": "def f[T: int](x: T = 200) -> T:\n    return x, 200\nout = f()\n",
+        "type parameter of a function": """
+            def f[status]():
+                return 404
+            out = f(), 200
+            """,
+        "type parameter of a class": """
+            class A[status]:
+                code = 404
+                def f(self):
+                    return 404
+            out = A.code, A().f(), 200
+            """,
+        "type parameter and bases": """
+            def b(x):
+                return type('B', (), {'x': x})
+            class A[status](b(404)):
+                pass
+            out = A.x, 200
+            """,
+        "other type parameters": """
+            def f[T: int](x: T = 200) -> T:
+                return x, 200
+            out = f()
+            """,
     }
 
 
 @pytest.mark.parametrize("imported", [True, False], ids=["imported", "not imported"])
 @pytest.mark.parametrize("program", HIDING.values(), ids=HIDING)
 def test_hidden_names(program: str, imported: bool) -> None:
-    before = "from rest_framework import status\n" * imported + program
+    before = "from rest_framework import status\n" * imported + block(program)
     after = rewritten(before)
     assert outcome(after) == outcome(before)
     tree = ast.parse(after)
@@ -195,27 +421,56 @@ def is_constant(node: ast.AST) -> bool:
 # The module's own `status` cannot be counted on: the import is new, under an alias.
 TAKEN = {
     "assigned": "status = 1\n",
-    "assigned under a condition": "from rest_framework import status\nif 0:\n    status = 1\n",
-    "a loop": "from rest_framework import status\nfor status in ():\n    pass\n",
+    "assigned under a condition": """
+        from rest_framework import status
+        if 0:
+            status = 1
+        """,
+    "a loop": """
+        from rest_framework import status
+        for status in ():
+            pass
+        """,
     "deleted": "from rest_framework import status\ndel status\n",
-    "global": "from rest_framework import status\ndef h():\n    global status\n    status = 1\n",
+    "global": """
+        from rest_framework import status
+        def h():
+            global status
+            status = 1
+        """,
     "another import": "from rest_framework import status\nfrom http import HTTPStatus as status\n",
     "another import in front": "from http import HTTPStatus as status\nfrom rest_framework import status\n",
     "a class": "class status:\n    pass\n",
-    "an exception": "try:\n    pass\nexcept Exception as status:\n    pass\n",
+    "an exception": """
+        try:
+            pass
+        except Exception as status:
+            pass
+        """,
     "read, never bound": "def h():\n    return status\n",
     "read in a class body": "class A:\n    code = 1 if 1 else status\n",
     "walrus": "x = [status := 1 for _ in (1,)]\n",
-    "for type checking": (
-        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from rest_framework import status\n"
-    ),
-    "relative": "try:\n    from . import status\nexcept ImportError:\n    pass\n",
+    "for type checking": """
+        from typing import TYPE_CHECKING
+        if TYPE_CHECKING:
+            from rest_framework import status
+        """,
+    "relative": """
+        try:
+            from . import status
+        except ImportError:
+            pass
+        """,
 }
 
 
 @pytest.mark.parametrize("head", TAKEN.values(), ids=TAKEN)
 def test_taken_names(head: str) -> None:
-    before = head + "def f():\n    return 404\nout = f()\n"
+    before = block(head) + block("""
+        def f():
+            return 404
+        out = f()
+        """)
     after = rewritten(before)
     assert "return http_status.HTTP_404_NOT_FOUND" in after
     assert after.count("as http_status") == 1
@@ -225,7 +480,12 @@ def test_taken_names(head: str) -> None:
 
 @pytest.mark.parametrize("head", ["", "from rest_framework import status\n"])
 def test_what_a_star_import_may_bring(head: str) -> None:
-    before = f"{head}from os.path import *\ndef f():\n    return 404\nout = f()\n"
+    before = head + block("""
+        from os.path import *
+        def f():
+            return 404
+        out = f()
+        """)
     after = rewritten(before)
     assert "return _http_status.HTTP_404_NOT_FOUND" in after
     assert outcome(after) == 404
@@ -251,8 +511,13 @@ def test_the_alias_collides_with_nothing(used: str, alias: str) -> None:
 def test_constants_of_http_under_an_alias() -> None:
     check_rewritten(
         "def f(HTTPStatus):\n    return 404\n",
-        "from http import HTTPStatus as HTTPStatusCode\n\n\n"
-        "def f(HTTPStatus):\n    return HTTPStatusCode.NOT_FOUND\n",
+        """
+        from http import HTTPStatus as HTTPStatusCode
+
+
+        def f(HTTPStatus):
+            return HTTPStatusCode.NOT_FOUND
+        """,
         HTTP,
     )
 
@@ -260,18 +525,31 @@ def test_constants_of_http_under_an_alias() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        "try:\n    from rest_framework import views\nexcept ImportError:\n    views = None\n",
-        "import os\nif os.name:\n    import rest_framework.views\n",
+        """
+        try:
+            from rest_framework import views
+        except ImportError:
+            views = None
+        """,
+        """
+        import os
+        if os.name:
+            import rest_framework.views
+        """,
     ],
 )
 def test_an_optional_library_stays_optional(head: str) -> None:
     with pytest.raises(NotRewritten, match="only under a condition"):
-        rewritten(head + "x = 404\n")
+        rewritten(block(head) + "x = 404\n")
 
 
 def test_what_does_not_compile() -> None:
     with pytest.raises(NotRewritten, match="does not compile: line 2"):
-        rewritten("def f(status):\n    nonlocal x\n    return 404\n")
+        rewritten("""
+            def f(status):
+                nonlocal x
+                return 404
+            """)
 
 
 @pytest.mark.parametrize("error", [RecursionError, MemoryError])
@@ -288,5 +566,12 @@ def test_nested_too_deeply(monkeypatch: pytest.MonkeyPatch, error: type[Exceptio
 
 def test_a_name_that_all_promises(tmp_path: Path) -> None:
     """It is a submodule's, or comes from elsewhere."""
-    after = rewritten("__all__ = ['status']\n\nx = 404\n", path=tmp_path / "a.py")
+    after = rewritten(
+        """
+        __all__ = ['status']
+
+        x = 404
+        """,
+        path=tmp_path / "a.py",
+    )
     assert "from rest_framework import status as http_status\n" in after

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from blocks import block
 from project_files import FUNCTION, imported, make, rewrite
 
 
@@ -12,24 +13,64 @@ class TestShippedFunctions:
     """A function whose source runs elsewhere reads no name of its module."""
 
     TAKERS = (
-        "from airflow.decorators import task\n\n\n@task.virtualenv(requirements=[])\n",
-        "from airflow.sdk import task as t\n\n\n@t.external_python(python='x')\n",
-        "from airflow import decorators\n\n\n@decorators.task.docker(image='x')\n",
-        "from airflow.decorators import task\n\n\n@task.kubernetes\n",
-        "from kfp import dsl\n\n\n@dsl.component\n",
-        "import kfp\n\n\n@kfp.dsl.component(base_image='x')\n",
-        "from kfp.dsl import component\n\n\n@component\n",
-        "from clearml import PipelineDecorator\n\n\n@PipelineDecorator.component()\n",
+        """
+        from airflow.decorators import task
+
+
+        @task.virtualenv(requirements=[])
+        """,
+        """
+        from airflow.sdk import task as t
+
+
+        @t.external_python(python='x')
+        """,
+        """
+        from airflow import decorators
+
+
+        @decorators.task.docker(image='x')
+        """,
+        """
+        from airflow.decorators import task
+
+
+        @task.kubernetes
+        """,
+        """
+        from kfp import dsl
+
+
+        @dsl.component
+        """,
+        """
+        import kfp
+
+
+        @kfp.dsl.component(base_image='x')
+        """,
+        """
+        from kfp.dsl import component
+
+
+        @component
+        """,
+        """
+        from clearml import PipelineDecorator
+
+
+        @PipelineDecorator.component()
+        """,
     )
 
     @pytest.mark.parametrize("taker", TAKERS)
     @pytest.mark.parametrize("status", ["", "from rest_framework import status\n"])
     def test_left_alone(self, tmp_path: Path, taker: str, status: str) -> None:
         """Be the constants at hand in the module or not."""
-        make(tmp_path, {"a.py": status + taker + FUNCTION})
+        make(tmp_path, {"a.py": status + block(taker) + FUNCTION})
         said = rewrite(tmp_path, "a.py")
         assert "elsewhere, without this module; import rest_framework.status inside the function" in said
-        assert (tmp_path / "a.py").read_text() == status + taker + FUNCTION
+        assert (tmp_path / "a.py").read_text() == status + block(taker) + FUNCTION
 
     @pytest.mark.parametrize(
         "call",
@@ -47,23 +88,32 @@ class TestShippedFunctions:
 
     def test_what_the_function_imports_itself(self, tmp_path: Path) -> None:
         """With an inner function, in an outer one, and what is evaluated where the decorator stands."""
-        kfp = (
-            "import functools, inspect, textwrap\n\n"
-            "def component(f=None, retry=()):\n"
-            "    if f is None:\n        return functools.partial(component, retry=retry)\n"
-            "    source = textwrap.dedent(inspect.getsource(f))\n"
-            "    names = {}\n    exec(source[source.index('def '):], names)\n"
-            "    return names[f.__name__]\n"
-        )
-        source = (
-            "from kfp import dsl\nfrom rest_framework import status\n\nOK = status.HTTP_200_OK\n\n\n"
-            "def pipeline():\n"
-            "    @dsl.component(retry=[r.status_code == 500 for r in ()])\n"
-            "    def is_missing(r):\n"
-            "        from rest_framework import status as codes\n"
-            "        return [one for one in [lambda: r.status_code == 404]][0]()\n\n"
-            "    return is_missing\n"
-        )
+        kfp = block("""
+            import functools, inspect, textwrap
+
+            def component(f=None, retry=()):
+                if f is None:
+                    return functools.partial(component, retry=retry)
+                source = textwrap.dedent(inspect.getsource(f))
+                names = {}
+                exec(source[source.index('def '):], names)
+                return names[f.__name__]
+            """)
+        source = block("""
+            from kfp import dsl
+            from rest_framework import status
+
+            OK = status.HTTP_200_OK
+
+
+            def pipeline():
+                @dsl.component(retry=[r.status_code == 500 for r in ()])
+                def is_missing(r):
+                    from rest_framework import status as codes
+                    return [one for one in [lambda: r.status_code == 404]][0]()
+
+                return is_missing
+            """)
         make(tmp_path, {"kfp/__init__.py": "", "kfp/dsl.py": kfp, "a.py": source})
         program = (
             "from types import SimpleNamespace as R; import a; "
@@ -76,15 +126,29 @@ class TestShippedFunctions:
         assert "== codes.HTTP_404_NOT_FOUND" in after and "== status.HTTP_500_INTERNAL" in after
 
     def test_an_import_around_it_does_not_help(self, tmp_path: Path) -> None:
-        source = (
-            "from kfp import dsl\n\n\ndef pipeline():\n    from rest_framework import status\n\n"
-            "    @dsl.component\n    def is_missing(r, code=status.HTTP_200_OK):\n"
-            "        return r.status_code == 404\n\n    return is_missing\n"
-        )
+        source = block("""
+            from kfp import dsl
+
+
+            def pipeline():
+                from rest_framework import status
+
+                @dsl.component
+                def is_missing(r, code=status.HTTP_200_OK):
+                    return r.status_code == 404
+
+                return is_missing
+            """)
         make(tmp_path, {"a.py": source})
         assert "`dsl.component` runs `is_missing` (line 8) elsewhere" in rewrite(tmp_path, "a.py")
 
     def test_other_decorators(self, tmp_path: Path) -> None:
-        source = "from shop import component, task\n\n\n@component\n@task.retry(3)\n" + FUNCTION
-        make(tmp_path, {"a.py": source})
+        decorators = block("""
+            from shop import component, task
+
+
+            @component
+            @task.retry(3)
+            """)
+        make(tmp_path, {"a.py": decorators + FUNCTION})
         assert "rewrote 1 literal" in rewrite(tmp_path, "a.py")

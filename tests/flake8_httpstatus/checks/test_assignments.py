@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from blocks import block
 from cases import check_findings, check_noop
 
 
@@ -29,7 +30,13 @@ from cases import check_findings, check_noop
         ("data['status'] = 404",),
         ("status_code += 200",),
         ("for status_code in (200, 404): ...",),
-        ("status = 404\nhttp_status = 404\ncode = 404",),
+        (
+            """
+            status = 404
+            http_status = 404
+            code = 404
+            """,
+        ),
         ("status_code = -404",),
         ("status_code = 404.0",),
         ("status_code = '404'",),
@@ -88,12 +95,22 @@ def test_informational_codes_count_only_with_attributes() -> None:
 
 
 def test_what_is_no_code_at_all_is_left_alone() -> None:
-    check_noop("r.status_code = 4040\nstatus_code = 40\ndef f(status_code=1): ...\nx = {'status_code': 1}")
+    check_noop("""
+        r.status_code = 4040
+        status_code = 40
+        def f(status_code=1): ...
+        x = {'status_code': 1}
+        """)
 
 
 def test_attributes_option() -> None:
     check_findings(
-        "r.http_code = 404\nhttp_code = 200\nr.status_code = 500\ndef f(http_code=404): ...",
+        """
+        r.http_code = 404
+        http_code = 200
+        r.status_code = 500
+        def f(http_code=404): ...
+        """,
         "HSC102 404",
         "HSC102 200",
         "HSC102 404",
@@ -111,33 +128,80 @@ LITERAL = "from typing import Final, Literal\nimport typing\n"
         "status_code: 'Literal[404]' = 404",
         "status_code: typing.Literal[404] = 404",
         "status_code: Literal[200, 404]\nstatus_code = 404",
-        "def f():\n    status_code: Literal[200, 404]\n    status_code = 404",
+        """
+        def f():
+            status_code: Literal[200, 404]
+            status_code = 404
+        """,
         "def f(status_code: Literal[200, 404] = 200): ...",
         "def f(*, status_code: typing.Literal[200, 404] = 200): ...",
         "def f(status_code: Literal[200, 404]):\n    status_code = 404",
         "class C:\n    status_code: Literal[404] = 404",
-        "class C:\n    status_code: Literal[404]\n    def f(self): self.status_code = 404",
-        "class C:\n    def __init__(self):\n        self.status_code: Literal[404] = 404",
-        "class C:\n    def __init__(self):\n        self.status_code: Literal[200, 404] = x\n"
-        "    def f(self): self.status_code = 404",
-        "class B:\n    status_code: Literal[200, 404]\nclass C(B):\n    status_code = 404",
-        "class B:\n    status_code: Literal[200, 404]\nclass C(B):\n    def f(self): self.status_code = 404",
+        """
+        class C:
+            status_code: Literal[404]
+            def f(self): self.status_code = 404
+        """,
+        """
+        class C:
+            def __init__(self):
+                self.status_code: Literal[404] = 404
+        """,
+        """
+        class C:
+            def __init__(self):
+                self.status_code: Literal[200, 404] = x
+            def f(self): self.status_code = 404
+        """,
+        """
+        class B:
+            status_code: Literal[200, 404]
+        class C(B):
+            status_code = 404
+        """,
+        """
+        class B:
+            status_code: Literal[200, 404]
+        class C(B):
+            def f(self): self.status_code = 404
+        """,
         "status_code: Literal[200, 404]\nif (status_code := 404): ...",
     ],
 )
 def test_literal_targets_are_never_sites(source: str) -> None:
-    check_noop(LITERAL + source)
+    check_noop(LITERAL + block(source))
 
 
 @pytest.mark.parametrize(
     "case",
     [
-        ("class C:\n    status_code: Literal[404]\nstatus_code = 404", "HSC102 404"),
-        ("def f(status_code: Literal[404]): ...\ndef g(status_code):\n    status_code = 404", "HSC102 404"),
-        ("class C:\n    status_code: Literal[404]\n    def f(self, r): r.status_code = 404", "HSC102 404"),
+        (
+            """
+            class C:
+                status_code: Literal[404]
+            status_code = 404
+            """,
+            "HSC102 404",
+        ),
+        (
+            """
+            def f(status_code: Literal[404]): ...
+            def g(status_code):
+                status_code = 404
+            """,
+            "HSC102 404",
+        ),
+        (
+            """
+            class C:
+                status_code: Literal[404]
+                def f(self, r): r.status_code = 404
+            """,
+            "HSC102 404",
+        ),
         ("def f(self): self.status_code = 404", "HSC102 404"),
         ("status_code: int = 404", "HSC102 404"),
     ],
 )
 def test_other_targets_are(case: tuple[str, ...]) -> None:
-    check_findings(LITERAL + case[0], *case[1:])
+    check_findings(LITERAL + block(case[0]), *case[1:])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cases import check_findings, check_noop, find
+from blocks import block
+from cases import check_findings, check_messages, check_noop, find
 
 DRF = "from rest_framework.response import Response\n"
 HTTP = "from django.http import HttpResponse, StreamingHttpResponse, FileResponse, JsonResponse\n"
@@ -23,7 +24,14 @@ TEMPLATE = "from django.template.response import SimpleTemplateResponse, Templat
         ("import rest_framework.response as rr\nrr.Response(d, 404)", "HSC101 404"),
         ("import rest_framework.response\nrest_framework.response.Response(d, 404)", "HSC101 404"),
         ("from django_petra.petra_core import Response\nResponse(d, 404)", "HSC101 404"),
-        ("def f():\n    from rest_framework.response import Response\n    Response(d, 404)", "HSC101 404"),
+        (
+            """
+            def f():
+                from rest_framework.response import Response
+                Response(d, 404)
+            """,
+            "HSC101 404",
+        ),
         (HTTP + "HttpResponse('x', 'text/plain', 404)", "HSC101 404"),
         (HTTP + "HttpResponse('x', 404)",),  # the content type
         (HTTP + "StreamingHttpResponse(s, 'text/plain', 404)", "HSC101 404"),
@@ -52,8 +60,11 @@ TEMPLATE = "from django.template.response import SimpleTemplateResponse, Templat
         ("from fastapi.responses import *\nPlainTextResponse(d, status_code=404)", "HSC101 404"),
         ("from fastapi import Response\nResponse(d, 404)", "HSC101 404"),
         (
-            "from starlette.templating import Jinja2Templates\nt = Jinja2Templates('x')\n"
-            "t.TemplateResponse(r, 't.html', c, 404)",
+            """
+            from starlette.templating import Jinja2Templates
+            t = Jinja2Templates('x')
+            t.TemplateResponse(r, 't.html', c, 404)
+            """,
             "HSC101 404",
         ),
         ("from starlette.exceptions import HTTPException\nraise HTTPException(404)", "HSC101 404"),
@@ -69,23 +80,55 @@ TEMPLATE = "from django.template.response import SimpleTemplateResponse, Templat
         ("from django.shortcuts import redirect\nredirect(u, 301)",),
         ("from flask import make_response\nmake_response('x', 404)", "HSC101 404"),
         ("from flask import make_response\nmake_response(404, 'x')",),
-        ("import flask\n@app.errorhandler(404)\ndef f(e): ...", "HSC101 404"),
+        (
+            """
+            import flask
+            @app.errorhandler(404)
+            def f(e): ...
+            """,
+            "HSC101 404",
+        ),
         ("@app.errorhandler(404)\ndef f(e): ...",),  # no framework in sight
-        ("import fastapi\n@app.exception_handler(404)\ndef f(r, e): ...", "HSC101 404"),
+        (
+            """
+            import fastapi
+            @app.exception_handler(404)
+            def f(r, e): ...
+            """,
+            "HSC101 404",
+        ),
         ("import starlette\napp.add_exception_handler(404, f)", "HSC101 404"),
         ("import httpx\nhttpx.Response(200, json={})", "HSC101 200"),
         ("from aiohttp import web\nweb.json_response(d, status=404)", "HSC101 404"),
         ("from aiohttp import web\nweb.Response(status=404)", "HSC101 404"),
         (
-            "from http.server import BaseHTTPRequestHandler\nclass H(BaseHTTPRequestHandler):\n"
-            "    def do_GET(self):\n        self.send_response(200)\n        self.send_error(code=404)",
+            """
+            from http.server import BaseHTTPRequestHandler
+            class H(BaseHTTPRequestHandler):
+                def do_GET(self):
+                    self.send_response(200)
+                    self.send_error(code=404)
+            """,
             "HSC101 200",
             "HSC101 404",
         ),
-        ("class H(Other):\n    def do_GET(self):\n        self.send_response(200)",),
+        (
+            """
+            class H(Other):
+                def do_GET(self):
+                    self.send_response(200)
+            """,
+        ),
         ("import responses\nresponses.add(responses.GET, u, status=404)", "HSC101 404"),
         ("import responses\nresponses.get(u, status=404)", "HSC101 404"),
-        ("import responses\nwith responses.RequestsMock() as r:\n    r.get(u, status=404)", "HSC101 404"),
+        (
+            """
+            import responses
+            with responses.RequestsMock() as r:
+                r.get(u, status=404)
+            """,
+            "HSC101 404",
+        ),
         ("requests_mock.get(u, status_code=404)", "HSC101 404"),
         (
             "from urllib3.util.retry import Retry\nRetry(status_forcelist=[502, 503])",
@@ -183,9 +226,18 @@ def test_quoted_digits_count_where_the_framework_takes_them_through_int(argument
     check_noop(f"f(status_code={argument})")
 
 
-def test_quoted_digits_are_shown_with_their_quotes() -> None:
+def test_messages() -> None:
+    check_messages("""
+        f(status_code=404)
+                      ^^^ HSC101 bare status code 404: use status.HTTP_404_NOT_FOUND
+        from django.http import HttpResponse
+        HttpResponse(status='404')
+                            ^^^^^ HSC101 bare status code "404": use status.HTTP_404_NOT_FOUND
+        """)
+
+
+def test_quoted_digits_have_the_value_of_the_number() -> None:
     [finding] = find(f"{HTTP}HttpResponse(status='404')")
-    assert finding.message == 'bare status code "404": use status.HTTP_404_NOT_FOUND'
     assert finding.value == 404
 
 
@@ -214,49 +266,149 @@ def test_stars(case: tuple[str, ...]) -> None:
         ("def fail(http_code, /): ...\nfail(404)", "HSC101 404"),
         ("def fail(code): ...\nfail(404)",),
         ("async def fail(status_code): ...\nfail(404)", "HSC101 404"),
-        ("def outer():\n    def fail(status_code): ...\n    fail(404)", "HSC101 404"),
-        ("def f(status_code): ...\ndef f(x): ...\nf(404)",),  # which one?
-        ("def f(status_code): ...\nfrom x import f\nf(404)",),
+        (
+            """
+            def outer():
+                def fail(status_code): ...
+                fail(404)
+            """,
+            "HSC101 404",
+        ),
+        (  # which one?
+            """
+            def f(status_code): ...
+            def f(x): ...
+            f(404)
+            """,
+        ),
+        (
+            """
+            def f(status_code): ...
+            from x import f
+            f(404)
+            """,
+        ),
         # what stands after `*` takes no position
         ("def log(message, *args, status_code=None): ...\nlog('%s', 404)",),
         ("def log(message, *args, status_code=None): ...\nlog('%s', status_code=404)", "HSC101 404"),
         ("def f(status_code): ...\nf(*args, 404)",),
-        ("class C:\n    def f(self, status_code): ...\n    def g(self): self.f(404)", "HSC101 404"),
         (
-            "class C:\n    @classmethod\n    def f(cls, status_code): ...\n    def g(self): self.f(404)",
+            """
+            class C:
+                def f(self, status_code): ...
+                def g(self): self.f(404)
+            """,
             "HSC101 404",
         ),
         (
-            "class C:\n    @classmethod\n    def f(cls): cls.g(404)\n    @classmethod\n"
-            "    def g(cls, http_code): ...",
+            """
+            class C:
+                @classmethod
+                def f(cls, status_code): ...
+                def g(self): self.f(404)
+            """,
             "HSC101 404",
         ),
         (
-            "class C:\n    @staticmethod\n    def f(status_code): ...\n    def g(self): self.f(404)",
+            """
+            class C:
+                @classmethod
+                def f(cls): cls.g(404)
+                @classmethod
+                def g(cls, http_code): ...
+            """,
             "HSC101 404",
         ),
-        ("class C:\n    def f(self, status_code): ...\nx.f(404)",),  # whose `f`?
-        ("class C:\n    def f(self, status_code): ...\nf(404)",),
+        (
+            """
+            class C:
+                @staticmethod
+                def f(status_code): ...
+                def g(self): self.f(404)
+            """,
+            "HSC101 404",
+        ),
+        (  # whose `f`?
+            """
+            class C:
+                def f(self, status_code): ...
+            x.f(404)
+            """,
+        ),
+        (
+            """
+            class C:
+                def f(self, status_code): ...
+            f(404)
+            """,
+        ),
         ("def g(): self.f(404)\ndef f(status_code): ...",),
-        ("class C:\n    def g(self): self.f(404)\ndef f(status_code): ...",),
-        ("class C:\n    def __init__(self, http_code): ...\nC(404)", "HSC101 404"),
-        ("class B:\n    def __init__(self, http_code): ...\nclass C(B): ...\nC(404)", "HSC101 404"),
         (
-            "class B:\n    def __init__(self, http_code): ...\nclass C(B):\n"
-            "    def __init__(self):\n        super().__init__(404)",
+            """
+            class C:
+                def g(self): self.f(404)
+            def f(status_code): ...
+            """,
+        ),
+        (
+            """
+            class C:
+                def __init__(self, http_code): ...
+            C(404)
+            """,
             "HSC101 404",
         ),
         (
-            "from fastapi import HTTPException\nclass E(HTTPException):\n"
-            "    def __init__(self):\n        super().__init__(404)",
+            """
+            class B:
+                def __init__(self, http_code): ...
+            class C(B): ...
+            C(404)
+            """,
             "HSC101 404",
         ),
-        ("from fastapi import HTTPException\nclass E(HTTPException): ...\nraise E(404)", "HSC101 404"),
         (
-            "from fastapi import HTTPException\nclass E(HTTPException):\n"
-            "    def __init__(self, number): ...\nraise E(404)",
+            """
+            class B:
+                def __init__(self, http_code): ...
+            class C(B):
+                def __init__(self):
+                    super().__init__(404)
+            """,
+            "HSC101 404",
         ),
-        ("class A(B): ...\nclass B(A): ...\nA(404)",),
+        (
+            """
+            from fastapi import HTTPException
+            class E(HTTPException):
+                def __init__(self):
+                    super().__init__(404)
+            """,
+            "HSC101 404",
+        ),
+        (
+            """
+            from fastapi import HTTPException
+            class E(HTTPException): ...
+            raise E(404)
+            """,
+            "HSC101 404",
+        ),
+        (
+            """
+            from fastapi import HTTPException
+            class E(HTTPException):
+                def __init__(self, number): ...
+            raise E(404)
+            """,
+        ),
+        (
+            """
+            class A(B): ...
+            class B(A): ...
+            A(404)
+            """,
+        ),
         ("lambda status_code: 0\nf(404)",),
     ],
 )
@@ -270,25 +422,112 @@ DATACLASS = "import dataclasses\nfrom dataclasses import dataclass, field\n"
 @pytest.mark.parametrize(
     "case",
     [
-        ("@dataclass\nclass C:\n    text: str\n    status_code: int\nC('x', 404)", "HSC101 404"),
-        ("@dataclass\nclass C:\n    text: str\n    status_code: int\nC(404, 5)",),
-        ("@dataclasses.dataclass(frozen=True)\nclass C:\n    http_code: int\nC(404)", "HSC101 404"),
-        ("class C:\n    http_code: int\nC(404)",),
         (
-            "@dataclass\nclass C:\n    x: str\n    def f(self): ...\n    http_code: int = 0\nC(1, 404)",
+            """
+            @dataclass
+            class C:
+                text: str
+                status_code: int
+            C('x', 404)
+            """,
+            "HSC101 404",
+        ),
+        (
+            """
+            @dataclass
+            class C:
+                text: str
+                status_code: int
+            C(404, 5)
+            """,
+        ),
+        (
+            """
+            @dataclasses.dataclass(frozen=True)
+            class C:
+                http_code: int
+            C(404)
+            """,
+            "HSC101 404",
+        ),
+        (
+            """
+            class C:
+                http_code: int
+            C(404)
+            """,
+        ),
+        (
+            """
+            @dataclass
+            class C:
+                x: str
+                def f(self): ...
+                http_code: int = 0
+            C(1, 404)
+            """,
             "HSC101 404",
         ),
         # fields whose place cannot be told
-        ("@dataclass\nclass C(B):\n    http_code: int\nC(404)",),
-        ("@dataclass\nclass C:\n    x: ClassVar[int]\n    http_code: int\n    y: int\nC(1, 404)",),
-        ("@dataclass\nclass C:\n    x: 'ClassVar[int]'\n    http_code: int\n    y: int\nC(1, 404)",),
-        ("@dataclass\nclass C:\n    http_code: int\n    _: dataclasses.KW_ONLY\n    y: int\nC(404)",),
-        ("@dataclass\nclass C:\n    x: int = field(init=False)\n    http_code: int = 0\nC(404, 200)",),
-        ("@dataclass(kw_only=True)\nclass C:\n    http_code: int = 0\nC(404)",),
+        (
+            """
+            @dataclass
+            class C(B):
+                http_code: int
+            C(404)
+            """,
+        ),
+        (
+            """
+            @dataclass
+            class C:
+                x: ClassVar[int]
+                http_code: int
+                y: int
+            C(1, 404)
+            """,
+        ),
+        (
+            """
+            @dataclass
+            class C:
+                x: 'ClassVar[int]'
+                http_code: int
+                y: int
+            C(1, 404)
+            """,
+        ),
+        (
+            """
+            @dataclass
+            class C:
+                http_code: int
+                _: dataclasses.KW_ONLY
+                y: int
+            C(404)
+            """,
+        ),
+        (
+            """
+            @dataclass
+            class C:
+                x: int = field(init=False)
+                http_code: int = 0
+            C(404, 200)
+            """,
+        ),
+        (
+            """
+            @dataclass(kw_only=True)
+            class C:
+                http_code: int = 0
+            C(404)
+            """,
+        ),
     ],
 )
 def test_dataclasses_of_the_same_file(case: tuple[str, ...]) -> None:
-    check_findings(DATACLASS + case[0], *case[1:])
+    check_findings(DATACLASS + block(case[0]), *case[1:])
 
 
 @pytest.mark.parametrize(
@@ -331,26 +570,69 @@ LITERAL = "from typing import Literal\n"
 @pytest.mark.parametrize(
     "source",
     [
-        "def f(status_code: Literal[200, 404]): ...\nf(404)\nf(status_code=404)",
+        """
+        def f(status_code: Literal[200, 404]): ...
+        f(404)
+        f(status_code=404)
+        """,
         "def f(status_code: 'Literal[404]'): ...\nf(404)",
         "def f(*, status_code: Literal[404] | None): ...\nf(status_code=404)",
-        "from typing import Literal as L\ndef f(status_code: L[404]): ...\nf(404)",
-        "import typing as t\ndef f(status_code: t.Literal[404]): ...\nf(404)",
-        "Code = Literal[200, 404]\ndef f(status_code: Code): ...\nf(404)",
-        "class C:\n    def f(self, status_code: Literal[404]): ...\n    def g(self): self.f(404)",
-        "class C:\n    def f(self, status_code: Literal[404]): ...\nclient.f(status_code=404)",
-        "class C:\n    def __init__(self, status_code: Literal[404]): ...\nC(404)",
-        "class C(BaseModel):\n    status_code: Literal[404]\nC(status_code=404)",
-        "@dataclass\nclass C:\n    status_code: Literal[404]\nC(404)",
+        """
+        from typing import Literal as L
+        def f(status_code: L[404]): ...
+        f(404)
+        """,
+        """
+        import typing as t
+        def f(status_code: t.Literal[404]): ...
+        f(404)
+        """,
+        """
+        Code = Literal[200, 404]
+        def f(status_code: Code): ...
+        f(404)
+        """,
+        """
+        class C:
+            def f(self, status_code: Literal[404]): ...
+            def g(self): self.f(404)
+        """,
+        """
+        class C:
+            def f(self, status_code: Literal[404]): ...
+        client.f(status_code=404)
+        """,
+        """
+        class C:
+            def __init__(self, status_code: Literal[404]): ...
+        C(404)
+        """,
+        """
+        class C(BaseModel):
+            status_code: Literal[404]
+        C(status_code=404)
+        """,
+        """
+        @dataclass
+        class C:
+            status_code: Literal[404]
+        C(404)
+        """,
     ],
 )
 def test_arguments_to_literal_parameters_are_never_sites(source: str) -> None:
-    check_noop(LITERAL + source)
+    check_noop(LITERAL + block(source))
 
 
 def test_other_parameters_of_the_same_name_are() -> None:
     check_findings(
-        LITERAL + "def f(status_code: Literal[404]): ...\ndef g(status_code: int): ...\ng(404)", "HSC101 404"
+        LITERAL
+        + block("""
+            def f(status_code: Literal[404]): ...
+            def g(status_code: int): ...
+            g(404)
+            """),
+        "HSC101 404",
     )
 
 

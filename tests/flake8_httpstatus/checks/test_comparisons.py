@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
+from blocks import block
 from cases import check_findings, check_noop, find
 
 
@@ -125,24 +128,37 @@ def test_informational_codes_count_only_with_attributes(value: str, operand: str
         "output, (status_code, x) = 1, subprocess.getstatusoutput('x')",
         "*rest, status_code = subprocess.getstatusoutput('x')",
         "status_code = subprocess.getstatusoutput('x')[0]",
-        "with subprocess.Popen('x') as p:\n        status_code = p.wait()",
+        "with subprocess.Popen('x') as p:\n    status_code = p.wait()",
         "if (status_code := subprocess.call('x')): ...",
         "first = status_code = subprocess.call('x')",
-        "try:\n        status_code = os.system('x')\n    except OSError:\n        status_code = 404",
+        """
+        try:
+            status_code = os.system('x')
+        except OSError:
+            status_code = 404
+        """,
     ],
 )
 def test_exit_statuses_are_never_sites(before: str) -> None:
     imports = "import os, subprocess\nimport subprocess as sp\n"
-    check_noop(f"{imports}async def f():\n    {before}\n    return status_code == 200")
-    check_noop(f"{imports}async def f():\n    {before}\n    return lambda: status_code in (200, 404)")
-    check_noop(f"{imports}async def f():\n    {before}\n    def g():\n        assert status_code < 400")
+    function = f"{imports}async def f():\n{indent(block(before), '    ')}\n"
+    check_noop(f"{function}    return status_code == 200")
+    check_noop(f"{function}    return lambda: status_code in (200, 404)")
+    check_noop(f"{function}    def g():\n        assert status_code < 400")
 
 
 @pytest.mark.parametrize(
     "before", ["self.status_code = proc.wait()", "x = self.status_code = os.system('x')"]
 )
 def test_attributes_may_hold_exit_statuses(before: str) -> None:
-    source = f"import os\nclass Job:\n    def run(self):\n        {before}\n    def done(self):\n        {{}}"
+    source = f"""
+        import os
+        class Job:
+            def run(self):
+                {before}
+            def done(self):
+                {{}}
+        """
     check_noop(source.format("return self.status_code == 2"))
     check_noop(source.format("self.status_code = 200"))
     check_findings(source.format("return response.status_code == 200"), "HSC103 200")
@@ -151,19 +167,57 @@ def test_attributes_may_hold_exit_statuses(before: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "def f():\n    status_code = g()\n    status_code == 200",
-        "def f():\n    status_code = g().status_code\n    status_code == 200",
-        "def f():\n    status_code = queue.wait().status_code\n    status_code == 200",
-        "def f():\n    code = os.system('x')\n    status_code == 200",
-        "def f():\n    x, status_code = os.system('x'), g()\n    status_code == 200",
-        "def f():\n    status_code = os.system('x')\ndef g(status_code):\n    status_code == 200",
-        "def f():\n    status_code = os.system('x')\n    lambda status_code: status_code == 200",
-        "class C:\n    status_code = os.system('x')\n    def g(self):\n        status_code == 200",
-        "def f():\n    status_code = os.system('x')\n    r.status_code == 200",
+        """
+        def f():
+            status_code = g()
+            status_code == 200
+        """,
+        """
+        def f():
+            status_code = g().status_code
+            status_code == 200
+        """,
+        """
+        def f():
+            status_code = queue.wait().status_code
+            status_code == 200
+        """,
+        """
+        def f():
+            code = os.system('x')
+            status_code == 200
+        """,
+        """
+        def f():
+            x, status_code = os.system('x'), g()
+            status_code == 200
+        """,
+        """
+        def f():
+            status_code = os.system('x')
+        def g(status_code):
+            status_code == 200
+        """,
+        """
+        def f():
+            status_code = os.system('x')
+            lambda status_code: status_code == 200
+        """,
+        """
+        class C:
+            status_code = os.system('x')
+            def g(self):
+                status_code == 200
+        """,
+        """
+        def f():
+            status_code = os.system('x')
+            r.status_code == 200
+        """,
     ],
 )
 def test_other_names_are(source: str) -> None:
-    check_findings(f"import os\n{source}", "HSC103 200")
+    check_findings(f"import os\n{block(source)}", "HSC103 200")
 
 
 def test_an_exit_status_in_a_walrus_is_not_a_site_itself() -> None:
@@ -227,8 +281,13 @@ def test_what_is_no_status_code_at_all(value: str) -> None:
 
 def test_attributes_option() -> None:
     check_findings(
-        "r.code == 404\nr.status_code == 404\nr['code'] == 404\nr['status_code'] == 404\n"
-        "getattr(r, 'code') == 404",
+        """
+        r.code == 404
+        r.status_code == 404
+        r['code'] == 404
+        r['status_code'] == 404
+        getattr(r, 'code') == 404
+        """,
         "HSC103 404",
         "HSC103 404",
         "HSC103 404",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cases import check_findings, check_noop, find
+from cases import check_findings, check_messages, check_noop, find
 
 OLD = "HTTP_422_UNPROCESSABLE_ENTITY"
 NEW = "HTTP_422_UNPROCESSABLE_CONTENT"
@@ -48,10 +48,14 @@ def test_replacement(old: str, new: str) -> None:
 
 
 def test_imported_by_name_is_reported_only() -> None:
-    [finding] = find(f"from starlette.status import {OLD}\nx = {OLD}", library="starlette>=0.48")
-    assert finding.replacement is None
-    assert finding.message == (
-        f"{OLD} is deprecated: import {NEW} (not rewritten: rename it in the import too)"
+    why = "not rewritten: rename it in the import too"
+    check_messages(
+        f"""
+        from starlette.status import {OLD}
+        x = {OLD}
+            {"^" * len(OLD)} HSC203 {OLD} is deprecated: import {NEW} ({why})
+        """,
+        library="starlette>=0.48",
     )
 
 
@@ -63,17 +67,22 @@ def test_fastapi_and_its_status_module() -> None:
 
 
 def test_patterns_are_marked() -> None:
-    [finding] = find(
-        f"from starlette import status\nmatch r.status_code:\n    case status.{OLD}: ...",
-        library="starlette>=0.48",
-    )
+    source = f"""
+        from starlette import status
+        match r.status_code:
+            case status.{OLD}: ...
+        """
+    [finding] = find(source, library="starlette>=0.48")
     assert finding.in_pattern
 
 
 @pytest.mark.parametrize("library", ["djangorestframework", "http>=3.13"])
 def test_the_other_libraries_deprecate_nothing(library: str) -> None:
     check_noop(
-        f"from rest_framework import status\nfrom http import HTTPStatus\nx = status.{OLD}, "
-        "HTTPStatus.UNPROCESSABLE_ENTITY",
+        f"""
+        from rest_framework import status
+        from http import HTTPStatus
+        x = status.{OLD}, HTTPStatus.UNPROCESSABLE_ENTITY
+        """,
         library=library,
     )

@@ -35,7 +35,12 @@ from cases import check_findings, check_noop, find
     ],
 )
 def test_parametrize(case: tuple[str, ...]) -> None:
-    check_findings(f"import pytest\n@pytest.mark.parametrize({case[0]})\ndef test(): ...", *case[1:])
+    source = f"""
+        import pytest
+        @pytest.mark.parametrize({case[0]})
+        def test(): ...
+        """
+    check_findings(source, *case[1:])
 
 
 def test_other_callees_are_none() -> None:

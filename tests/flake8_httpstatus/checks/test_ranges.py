@@ -52,17 +52,44 @@ def test_report_only(source: str, use: str) -> None:
 
 def test_comments_outside_stay() -> None:
     check_transformed(
-        "from rest_framework import status\nx = '#' in y and 200 <= r.status_code < 300\n",
-        "from rest_framework import status\nx = '#' in y and status.is_success(r.status_code)\n",
+        """
+        from rest_framework import status
+        x = '#' in y and 200 <= r.status_code < 300
+        """,
+        """
+        from rest_framework import status
+        x = '#' in y and status.is_success(r.status_code)
+        """,
     )
     check_transformed(
-        "from rest_framework import status\nx = '#' in y and (200 <= r.status_code\n   < 300), '#'\n",
-        "from rest_framework import status\nx = '#' in y and (status.is_success(r.status_code)), '#'\n",
+        """
+        from rest_framework import status
+        x = '#' in y and (200 <= r.status_code
+           < 300), '#'
+        """,
+        """
+        from rest_framework import status
+        x = '#' in y and (status.is_success(r.status_code)), '#'
+        """,
     )
     check_transformed(
-        "x = (  # a\n    # b\n    200 <= \\\n    r.status_code < 300  # c\n    # d\n)  # e\n",
-        "from rest_framework import status\n\n"
-        "x = (  # a\n    # b\n    status.is_success(r.status_code)  # c\n    # d\n)  # e\n",
+        r"""
+        x = (  # a
+            # b
+            200 <= \
+            r.status_code < 300  # c
+            # d
+        )  # e
+        """,
+        """
+        from rest_framework import status
+
+        x = (  # a
+            # b
+            status.is_success(r.status_code)  # c
+            # d
+        )  # e
+        """,
     )
 
 

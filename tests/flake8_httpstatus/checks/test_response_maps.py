@@ -50,7 +50,11 @@ NINJA = "from ninja import NinjaAPI\n"
         (NINJA + "@api.get('/', response={f({401}): B, x.frozenset({401}): C})\ndef f(r): ...",),
         (NINJA + "@api.get('/', response=[200])\ndef f(r): ...",),
         (
-            "from ninja_extra import api_controller\n@route.get('/', response={404: B})\ndef f(): ...",
+            """
+            from ninja_extra import api_controller
+            @route.get('/', response={404: B})
+            def f(): ...
+            """,
             "HSC105 404",
         ),
     ],

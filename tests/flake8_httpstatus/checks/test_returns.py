@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
+from blocks import block
 from cases import check_findings, check_noop
 
 FLASK = "from flask import Flask\n"
@@ -16,7 +19,14 @@ NINJA = "from ninja import NinjaAPI, Status\n"
         ("return 'x', 404, {}", "HSC106 404"),
         ("return ('x', 404) if a else ('y', 200)", "HSC106 404", "HSC106 200"),
         ("return 'x', 404 if a else 200", "HSC106 404", "HSC106 200"),
-        ("if a:\n        return 'x', 404\n    return 'y'", "HSC106 404"),
+        (
+            """
+            if a:
+                return 'x', 404
+            return 'y'
+            """,
+            "HSC106 404",
+        ),
         ("return 404, 'x'",),
         ("return 'x', {}",),
         ("return 'x', '404'",),
@@ -27,13 +37,19 @@ NINJA = "from ninja import NinjaAPI, Status\n"
         ("return 'x', 404, {}, 5",),
         ("return *x, 404",),
         ("return ['x', 404]",),
-        ("def inner():\n        return 'x', 404\n    return inner",),
+        (
+            """
+            def inner():
+                return 'x', 404
+            return inner
+            """,
+        ),
         ("return lambda: ('x', 404)",),
         ("yield 'x', 404",),
     ],
 )
 def test_flask(case: tuple[str, ...]) -> None:
-    view = f"@app.route('/')\ndef view():\n    {case[0]}"
+    view = f"@app.route('/')\ndef view():\n{indent(block(case[0]), '    ')}"
     check_findings(FLASK + view, *case[1:])
     check_noop(view)  # no framework in sight
 
@@ -80,24 +96,71 @@ def test_other_decorators_are_none(decorator: str) -> None:
     ],
 )
 def test_flask_method_views(imported: str, bases: str, method: str, found: bool) -> None:
-    source = f"{imported}\nclass V({bases}):\n    def {method}(self):\n        return 'x', 404"
-    check_findings(source, *["HSC106 404"] * found)
+    view = f"""
+        class V({bases}):
+            def {method}(self):
+                return 'x', 404
+        """
+    check_findings(f"{imported}\n{block(view)}", *["HSC106 404"] * found)
 
 
 def test_only_methods_of_the_class_itself() -> None:
-    check_noop(f"{FLASK}class V(MethodView):\n    if x:\n        def get(self):\n            return 'x', 404")
-    check_noop(f"{FLASK}def get():\n    return 'x', 404\nreturned = 'x', 404")
+    check_noop("""
+        from flask.views import MethodView
+        class V(MethodView):
+            if x:
+                def get(self):
+                    return 'x', 404
+        """)
+    check_noop("""
+        from flask import Flask
+        def get():
+            return 'x', 404
+        returned = 'x', 404
+        """)
 
 
 @pytest.mark.parametrize(
     "case",
     [
-        ("@api.get('/')\ndef view(r):\n    return 404, {}", "HSC106 404"),
-        ("@api.exception_handler(E)\ndef view(r, e):\n    return 404, {}", "HSC106 404"),
-        ("@api.get('/')\ndef view(r):\n    return {}, 404",),
-        ("@api.get('/')\ndef view(r):\n    return 404, {}, 1",),
+        (
+            """
+            @api.get('/')
+            def view(r):
+                return 404, {}
+            """,
+            "HSC106 404",
+        ),
+        (
+            """
+            @api.exception_handler(E)
+            def view(r, e):
+                return 404, {}
+            """,
+            "HSC106 404",
+        ),
+        (
+            """
+            @api.get('/')
+            def view(r):
+                return {}, 404
+            """,
+        ),
+        (
+            """
+            @api.get('/')
+            def view(r):
+                return 404, {}, 1
+            """,
+        ),
         ("def view(r):\n    return 404, {}",),
-        ("@api.route('/')\ndef view(r):\n    return 404, {}",),
+        (
+            """
+            @api.route('/')
+            def view(r):
+                return 404, {}
+            """,
+        ),
         ("Status(404, {})", "HSC106 404"),
         ("def f():\n    return Status(404 if x else 200, {})", "HSC106 404", "HSC106 200"),
         ("Status()",),
@@ -107,9 +170,13 @@ def test_only_methods_of_the_class_itself() -> None:
     ],
 )
 def test_ninja(case: tuple[str, ...]) -> None:
-    check_findings(NINJA + case[0], *case[1:])
+    check_findings(NINJA + block(case[0]), *case[1:])
     check_noop(case[0])  # no framework in sight
 
 
 def test_another_status_class() -> None:
-    check_noop("from ninja import NinjaAPI\nfrom .models import Status\nStatus(404, {})")
+    check_noop("""
+        from ninja import NinjaAPI
+        from .models import Status
+        Status(404, {})
+        """)

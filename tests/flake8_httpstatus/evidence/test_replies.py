@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
+from blocks import block
 from cases import check_findings, check_noop
 
 
@@ -17,8 +20,12 @@ from cases import check_findings, check_noop
         "self.assertEqual(r.status_code, 281)",
         "self.assertNotEqual(281, r.status_code)",
         "self.assertIn(member=r.status_code, container=[281])",
-        "match r.status_code:\n        case 281: ...",
-        "match r.status_code:\n        case x: ...\n        case 411 | (281 as x): ...",
+        "match r.status_code:\n    case 281: ...",
+        """
+        match r.status_code:
+            case x: ...
+            case 411 | (281 as x): ...
+        """,
         "[x for x in y if r.status_code == 281]",
         "key = lambda: r.status_code == 281",
     ],
@@ -33,13 +40,14 @@ from cases import check_findings, check_noop
         "r.status_code // 100 == 2",
         "self.assertEqual(r.status_code, 500)",
         "self.assertLess(r.status_code, 400)",
-        "match r.status_code:\n        case 411 | 423: ...",
+        "match r.status_code:\n    case 411 | 423: ...",
     ],
 )
 def test_silent_beside_another_protocols_number(other: str, site: str) -> None:
-    check_noop(f"def f(r):\n    {other}\n    {site}")
-    check_noop(f"async def f(r):\n    {site}\n    {other}")
-    check_noop("if x:\n    " + f"{site}\n    {other}")
+    other, site = indent(block(other), "    "), indent(block(site), "    ")
+    check_noop(f"def f(r):\n{other}\n{site}")
+    check_noop(f"async def f(r):\n{site}\n{other}")
+    check_noop(f"if x:\n{site}\n{other}")
 
 
 @pytest.mark.parametrize(
@@ -63,11 +71,11 @@ def test_silent_beside_another_protocols_number(other: str, site: str) -> None:
         "r.status_code = 281",
         "f(r.status_code, 281)",
         "self.assertIs(r.status_code, 281)",
-        "match x:\n        case Reply(status_code=281): ...",
-        "match r.status_code:\n        case (281, 200): ...",
+        "match x:\n    case Reply(status_code=281): ...",
+        "match r.status_code:\n    case (281, 200): ...",
         # not the same function
         "def g(): return r.status_code == 281",
-        "class C:\n        def g(self): return r.status_code == 281",
+        "class C:\n    def g(self): return r.status_code == 281",
         # other numbers
         "r.status_code == 28",
         "r.status_code == 612",
@@ -79,15 +87,18 @@ def test_silent_beside_another_protocols_number(other: str, site: str) -> None:
 @pytest.mark.filterwarnings("ignore::SyntaxWarning")
 def test_reported_beside_anything_else(other: str) -> None:
     for before in ("def f(r):", "if x:"):
-        check_findings(f"{before}\n    r.status_code == 411\n    {other}", "HSC103 411", library="http")
+        inside = indent(f"r.status_code == 411\n{other}", "    ")
+        check_findings(f"{before}\n{inside}", "HSC103 411", library="http")
 
 
 def test_only_comparisons_of_that_operand() -> None:
     check_findings(
-        "def f(self):\n"
-        "    if self.status_code == 220 or self.status_code == 411: ...\n"
-        "    self.status_code = 500\n"
-        "    return self.response.status_code == 404",
+        """
+        def f(self):
+            if self.status_code == 220 or self.status_code == 411: ...
+            self.status_code = 500
+            return self.response.status_code == 404
+        """,
         "HSC102 500",
         "HSC103 404",
     )
@@ -95,9 +106,13 @@ def test_only_comparisons_of_that_operand() -> None:
 
 def test_functions_inside_are_on_their_own() -> None:
     check_findings(
-        "assert r.status_code == 500\n"
-        "def f(r):\n    r.status_code == 220\n    r.status_code == 411\n"
-        "    def g(r): return r.status_code == 404\n",
+        """
+        assert r.status_code == 500
+        def f(r):
+            r.status_code == 220
+            r.status_code == 411
+            def g(r): return r.status_code == 404
+        """,
         "HSC103 500",
         "HSC103 404",
     )

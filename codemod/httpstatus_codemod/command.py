@@ -15,7 +15,8 @@ from libcst.codemod import CodemodCommand, CodemodContext, SkipFile
 from flake8_httpstatus import options
 from flake8_httpstatus.source import Text
 
-from .edit import changes, edit
+from .changes import changes_of
+from .edit import edit
 from .errors import NotRewritten
 from .fixes import find_fixes
 from .flake8_bridge import Configuration
@@ -75,7 +76,7 @@ class UseStatusConstants(CodemodCommand):
         planned = plan(fixes.tree, source, path, fixes.findings)
         text = Text(source)
         new_imports = [(new_import.group, new_import) for new_import in planned.new_imports]
-        edited = edit(module, source, changes(planned, text), new_imports)
+        edited = edit(module, source, changes_of(planned, text), new_imports)
         verify(text, fixes.tree, edited.code, planned)
         return edited
 

@@ -14,13 +14,15 @@ import libcst as cst
 
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.source import Text, physical_lines
-from flake8_httpstatus.statements import begin, begin_line, blocks, last_line
+from flake8_httpstatus.statements import last_line
 
-from .edit import Change, changes, edit
+from .changes import Change, changes_of
+from .edit import edit
 from .errors import NotRewritten
 from .groups import first_line, groups
 from .names.planning import NewImport, Plan, plan
 from .proof import verify
+from .slices import Slice, narrower
 
 # LibCST's parser recurses once per operand, and at some ten times as many it takes the process with it
 _MAX_OPERANDS: Final = 1000
@@ -59,11 +61,12 @@ def _splices(tree: ast.Module, text: Text, planned: Plan) -> Iterator[_Splice]:
     lines = physical_lines(text.source)
     top = groups(tree, text.source)
     firsts = [first_line(group, lines) for group in top]
-    held: dict[int, list[Change]] = defaultdict(list)  # by group
-    for change in changes(planned, text):
-        held[bisect_right(firsts, change.line) - 1].append(change)
-    for index, within in held.items():
-        yield from _narrowed(text, firsts[index], top[index], within)
+    by_group: dict[int, list[Change]] = defaultdict(list)
+    for change in changes_of(planned, text):
+        by_group[bisect_right(firsts, change.node.lineno) - 1].append(change)
+    for index, changes in by_group.items():
+        group = Slice(text.start(firsts[index]), last_line(top[index][-1]), top[index])
+        yield from _narrowed(group, changes, text)
     for index, together in groupby(planned.new_imports, key=lambda new_import: new_import.group):
         # between two groups; `pass` stands for the one below
         start = text.start(last_line(top[index - 1][-1]) + 1) if index else 0
@@ -71,70 +74,35 @@ def _splices(tree: ast.Module, text: Text, planned: Plan) -> Iterator[_Splice]:
         yield _edited(text, start, text.start(firsts[index]), new_imports=new_imports, behind="pass")
 
 
-def _narrowed(
-    text: Text, begin: int, group: Sequence[ast.stmt], held: Sequence[Change], before: str = ""
-) -> list[_Splice]:
-    """Edit the innermost statements that hold the changes; this group as a whole where LibCST cannot."""
+def _narrowed(whole: Slice, changes: Sequence[Change], text: Text) -> list[_Splice]:
+    """Edit no more than what holds the changes; the slice as a whole where LibCST cannot read less."""
     try:
-        inner = [
-            _narrowed(text, begin_line(statement), [statement], within, before="if 1:\n")
-            for statement, within in _inner(text, group[0], held)
-        ]
+        inner = [_narrowed(part, within, text) for part, within in narrower(whole, changes, text)]
     except NotRewritten:
         inner = []
     if inner:
         return list(chain.from_iterable(inner))
-    for node in chain.from_iterable(map(ast.walk, group)):
-        if isinstance(node, ast.BoolOp) and len(node.values) > _MAX_OPERANDS:
+    _refuse_long_tests(whole)
+    end = text.end(whole.last)  # before the line end: LibCST drops a lone carriage return
+    return [_edited(text, whole.start, end, changes, before=whole.before, behind=whole.behind)]
+
+
+def _refuse_long_tests(whole: Slice) -> None:
+    for node in chain.from_iterable(map(ast.walk, whole.statements)):
+        if isinstance(node, ast.BoolOp) and len(node.values) > _MAX_OPERANDS and node.lineno <= whole.last:
             raise NotRewritten("nested too deeply for LibCST")
-    # without the line end, which LibCST drops if it is a lone carriage return
-    return [_edited(text, text.start(begin), text.end(last_line(group[-1])), held, before=before)]
-
-
-def _inner(text: Text, outer: ast.stmt, held: Sequence[Change]) -> list[tuple[ast.stmt, list[Change]]]:
-    """The statements one level further in, with what each holds; none where one of them is not enough."""
-    statements = list(_inside(outer))
-    inner: list[tuple[ast.stmt, list[Change]]] = []
-    for change in held:
-        if not inner or change.line > last_line(inner[-1][0]):
-            index = bisect_right(statements, change.line, key=begin_line)
-            if not (index and _has_lines(text, change, *statements[index - 1 : index + 1])):
-                return []
-            inner.append((statements[index - 1], []))
-        inner[-1][1].append(change)
-    return inner
-
-
-def _has_lines(text: Text, change: Change, statement: ast.stmt, following: ast.stmt | None = None) -> bool:
-    """Whether lines of its own make up the statement, one of them the change's."""
-    first = begin(statement)
-    indent = text.source[text.start(first.lineno) : text.offset(first.lineno, first.col_offset)]
-    last = last_line(statement)
-    return (
-        change.line <= last and not indent.strip(" \t@") and (not following or last < begin_line(following))
-    )
-
-
-def _inside(outer: ast.stmt) -> Iterator[ast.stmt]:
-    """The statements in the blocks of a compound statement; `elif` is a clause of it, as `else` is."""
-    for block in blocks(outer):
-        first = block[0]
-        if isinstance(outer, ast.If) and block is outer.orelse and first.col_offset == outer.col_offset:
-            yield from _inside(first)
-        else:
-            yield from block
 
 
 def _edited(
     text: Text,
     start: int,
     end: int,
-    held: Sequence[Change] = (),
+    changes: Sequence[Change] = (),
     new_imports: Sequence[tuple[int, NewImport]] = (),
     before: str = "",
     behind: str = "",
 ) -> _Splice:
-    """Edit a slice of the text; with `before` and `behind` it is a module."""
+    """Edit a piece of the text, which is a module with what is put before and behind it."""
     code = f"{before}{text.source[start:end]}{behind}"
     try:
         module = cst.parse_module(code)
@@ -144,5 +112,5 @@ def _edited(
         # of Python that is right: `return(1 if x else 2)`, and by a mistake in its own check `not(lambda: 1)`
         why = str(error) if isinstance(error, cst.CSTValidationError) else "no space before a `(lambda …)`"
         raise NotRewritten(f"LibCST cannot parse this file: {why}") from None
-    edited = edit(module, code, held, new_imports, origin=start - len(before)).code
+    edited = edit(module, code, changes, new_imports, origin=start - len(before)).code
     return _Splice(start, end, edited[len(before) : len(edited) - len(behind)])

@@ -292,10 +292,10 @@ def test_1_a_module_that_may_bind_it_otherwise(tmp_path: Path, source: str, comp
 @pytest.mark.parametrize(
     "source",
     [
-        "from litestar.status_codes import HTTP_200_OK",
-        "from litestar import status_codes\nstatus_codes.HTTP_200_OK",
-        "import litestar.status_codes as c\nc.HTTP_200_OK",
-        "import litestar.status_codes\nlitestar.status_codes.HTTP_200_OK",
+        "from flask_api.status import HTTP_200_OK",
+        "from flask_api import status\nstatus.HTTP_200_OK",
+        "import flask_api.status as c\nc.HTTP_200_OK",
+        "import flask_api.status\nflask_api.status.HTTP_200_OK",
         "from .missing import status\nstatus.HTTP_200_OK",
         "import fastapi\nfrom .codes import HTTP_200_OK",
     ],

@@ -12,7 +12,8 @@ from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.source import Range, Span, Text
 
 from .errors import NotRewritten
-from .names.planning import Extension, Plan
+from .imports.merging import Extension
+from .names.planning import Plan
 
 _WORD: Final = re.compile(r"\w")
 

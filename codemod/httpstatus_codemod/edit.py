@@ -14,7 +14,9 @@ from flake8_httpstatus.source import Range
 
 from .changes import Change, ExtendedImport, Replacement
 from .errors import NotRewritten
-from .names.planning import NewImport, extend, insert
+from .imports.inserting import insert
+from .imports.merging import extend
+from .imports.placing import NewImport
 
 # What Python's nodes that may change are to LibCST; others can stand at the same place: a statement at that
 # of its only expression

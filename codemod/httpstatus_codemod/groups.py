@@ -1,4 +1,4 @@
-"""The statement groups of a module: its top-level statements as LibCST divides them."""
+"""The top-level statements of a module, grouped as LibCST groups them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from flake8_httpstatus.statements import begin, begin_line, last_line
 
 
 def groups(tree: ast.Module, source: str) -> list[list[ast.stmt]]:
-    """The top-level statements, those that `;` joins on one logical line together.
+    """The top-level statements; those that `;` joins on one logical line are one group.
 
-    Group and entry of `cst.Module.body` correspond one to one.
+    Each group is one entry of `cst.Module.body`.
     """
     found: list[list[ast.stmt]] = []
     lines = physical_lines(source)
@@ -25,16 +25,16 @@ def groups(tree: ast.Module, source: str) -> list[list[ast.stmt]]:
 
 
 def first_line(group: Sequence[ast.stmt], lines: Sequence[str]) -> int:
-    """The line that a group begins on, 1-based: that of its first decorator's `@`, if it has one."""
+    """The line that a group begins on, 1-based; with decorators, that of the first `@`."""
     line = begin_line(group[0])
     if begin(group[0]) is not group[0]:
-        while not lines[line - 1].lstrip().startswith("@"):  # `@(` and the expression below
+        while not lines[line - 1].lstrip().startswith("@"):  # the expression can be lines below its `@(`
             line -= 1
     return line
 
 
 def _joined(before: ast.stmt, after: ast.stmt, lines: Sequence[str]) -> bool:
-    """Whether no line end that counts stands between two statements: `a; b`, or `a; \\` and `b` below."""
+    """Whether two statements are on one logical line: `a; b`, or `a; \\` with `b` on the next line."""
     last, first = last_line(before), first_line([after], lines)
     if last == first:
         return True

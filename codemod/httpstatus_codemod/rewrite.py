@@ -1,4 +1,4 @@
-"""Findings and a source text in, the rewritten text out; LibCST sees only the slices that hold something."""
+"""Findings and a source text in, the rewritten text out; LibCST sees only the slices that change."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ from .changes import Change, changes_of
 from .edit import edit
 from .errors import NotRewritten
 from .groups import first_line, groups
-from .names.planning import NewImport, Plan, plan
+from .imports.placing import NewImport
+from .names.planning import Plan, plan
 from .proof import verify
 from .slices import Slice, narrower
 
-# LibCST's parser recurses once per operand, and at some ten times as many it takes the process with it
+# LibCST's parser recurses once per operand of `and` and `or`; some ten times as many crash the process
 _MAX_OPERANDS: Final = 1000
 
 
 def rewrite(source: str, findings: Sequence[Finding], path: Path | None, *, tree: ast.Module) -> str:
-    """Write what the findings say; all have a replacement, and `tree` is what they were found in.
+    """The text with all findings rewritten; each has a replacement, and `tree` is what they were found in.
 
     Raises `NotRewritten`.
     """
@@ -50,7 +51,7 @@ def rewrite(source: str, findings: Sequence[Finding], path: Path | None, *, tree
 
 
 class _Splice(NamedTuple):
-    """What goes where in the text."""
+    """What a piece of the text becomes."""
 
     start: int
     end: int
@@ -68,7 +69,7 @@ def _splices(tree: ast.Module, text: Text, planned: Plan) -> Iterator[_Splice]:
         group = Slice(text.start(firsts[index]), last_line(top[index][-1]), top[index])
         yield from _narrowed(group, changes, text)
     for index, together in groupby(planned.new_imports, key=lambda new_import: new_import.group):
-        # between two groups; `pass` stands for the one below
+        # what is edited are the lines between two groups; `pass` stands for the lower one
         start = text.start(last_line(top[index - 1][-1]) + 1) if index else 0
         new_imports = [(0, new_import) for new_import in together]
         yield _edited(text, start, text.start(firsts[index]), new_imports=new_imports, behind="pass")
@@ -109,7 +110,7 @@ def _edited(
     except cst.ParserSyntaxError as error:
         raise NotRewritten(f"LibCST cannot parse this file: {error.message}") from None
     except (cst.CSTValidationError, TypeError) as error:
-        # of Python that is right: `return(1 if x else 2)`, and by a mistake in its own check `not(lambda: 1)`
+        # both are right: `return(1 if x else 2)`; and `not(lambda: 1)`, where LibCST's own check fails
         why = str(error) if isinstance(error, cst.CSTValidationError) else "no space before a `(lambda …)`"
         raise NotRewritten(f"LibCST cannot parse this file: {why}") from None
     edited = edit(module, code, changes, new_imports, origin=start - len(before)).code

@@ -1,4 +1,4 @@
-"""Where a new import goes: where isort and ruff would put it, and before whatever needs it."""
+"""Where a new import goes: where isort and ruff would put it, and above its first use."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import libcst as cst
-
 from flake8_httpstatus.statements import Definition, last_line
 
 from ..errors import NotRewritten
 from ..groups import first_line
 from .effects import has_effect
 from .import_settings import FIRST_PARTY, FUTURE, LOCAL, STDLIB
-from .merging import member_key, natural_key
+from .sorting import member_key, natural_key
 from .surroundings import Surroundings
 
 _HEADING = re.compile(r"third|librar|import|package|framework|django|standard|built-?in", re.IGNORECASE)
@@ -27,37 +25,14 @@ _HEADING = re.compile(r"third|librar|import|package|framework|django|standard|bu
 
 @dataclass(frozen=True)
 class NewImport:
-    """A new import, on a line of its own before a statement group."""
+    """A new import, on a line of its own before a group of statements (see `groups.py`)."""
 
     statement: str
-    group: int  # index of the group (see `slices.groups`) before which it goes; there always is one
-    staying: int  # how many of the blank and comment lines right above the group stay below the import
+    group: int  # index of the group below it; there always is one
+    staying: int  # of the blank and comment lines above that group, how many stay below the import
     blank_above: int  # blank lines to add
     blank_below: int
     newline: str  # the file's
-
-
-def insert(module: cst.Module, index: int, new: NewImport) -> cst.Module:
-    """Put the import before `body[index]`, between the lines above it that the plan says.
-
-    The module may be a slice: it has to hold that group with all blank and comment lines above it, up to
-    the group before, which it may hold too.
-    """
-    newline = cst.Newline(new.newline)
-    blank = cst.EmptyLine(indent=False, newline=newline)
-    body = list(module.body)
-    following = body[index]
-    # the lines above a module's first statement are the module's
-    lines = [*module.header, *following.leading_lines] if index == 0 else list(following.leading_lines)
-    kept = max(len(lines) - new.staying, 0)
-    above = [*lines[:kept], *[blank] * new.blank_above]
-    statement = cst.ensure_type(cst.parse_statement(new.statement), cst.SimpleStatementLine).with_changes(
-        leading_lines=() if index == 0 else above,
-        trailing_whitespace=cst.TrailingWhitespace(newline=newline),
-    )
-    following = following.with_changes(leading_lines=[*[blank] * new.blank_below, *lines[kept:]])
-    body[index : index + 1] = [statement, following]
-    return module.with_changes(header=above if index == 0 else module.header, body=body)
 
 
 class _Import(NamedTuple):
@@ -75,6 +50,8 @@ class _Import(NamedTuple):
 
 
 class _Spot(NamedTuple):
+    """A place for a new import, in the fields of `NewImport`."""
+
     group: int
     staying: int
     blank_above: int = 0
@@ -94,7 +71,7 @@ class Placing:
         self._settings = surroundings.import_settings
 
     def place(self, statement: str, needed: int, newline: str) -> NewImport:
-        """Where an import goes that this group, and maybe later ones, need."""
+        """Where an import goes whose first use is in the group with the index `needed`."""
         top = self._top()
         if top > needed:
             raise NotRewritten("a use shares its line with the docstring or a `__future__` import")
@@ -104,7 +81,7 @@ class Placing:
         return NewImport(statement, *spot, newline=newline)
 
     def _top(self) -> int:
-        """The first group before which an import may stand: behind the docstring and `__future__`."""
+        """The first group that an import may stand above: it goes below the docstring and `__future__`."""
         top = 0
         for index, group in enumerate(self._groups):
             if (index == 0 and _is_docstring(group[0])) or any(map(_is_future, group)):
@@ -112,22 +89,22 @@ class Placing:
         return top
 
     def _blocks(self, needed: int) -> list[list[_Import]]:
-        """The runs of imports above the group: isort and ruff sort each for itself.
+        """The runs of imports above a group: isort and ruff sort each run for itself.
 
-        Those only behind the last effect that an import stands below: `sys.path.insert(…)` and the like.
+        Where code such as `sys.path.insert(…)` stands between two runs, only those below it count.
         """
         blocks: list[list[_Import]] = []
-        acted = False
+        has_acted = False
         for index, group in enumerate(self._groups[:needed]):
             if all(isinstance(statement, (ast.Import, ast.ImportFrom)) for statement in group):
-                if acted:
+                if has_acted:
                     blocks.clear()
-                    acted = False
+                    has_acted = False
                 if not (blocks and blocks[-1][-1].group == index - 1):
                     blocks.append([])
                 blocks[-1].append(self._import(group[0], index))
             else:
-                acted = acted or any(map(has_effect, group))
+                has_acted = has_acted or any(map(has_effect, group))
         return blocks
 
     def _import(self, statement: ast.stmt, group: int) -> _Import:
@@ -160,10 +137,11 @@ class Placing:
         return settings.position(section)
 
     def _in_block(self, new: _Import, block: Sequence[_Import]) -> _Spot:
+        """In a run of imports: beside its kin, else in the place of its section."""
         chunks = self._chunks(block)
         same_section = [chunk for chunk in chunks if chunk[0].section == new.section]
         kin = [chunk for chunk in chunks if any(other.package == new.package for other in chunk)]
-        if self._between_types:  # which makes chunks of one section
+        if self._between_types:  # blank lines then divide a section by the kind of import
             kin = [chunk for chunk in same_section if any(each.is_from == new.is_from for each in chunk)]
         kin = kin or same_section
         if kin:
@@ -188,13 +166,13 @@ class Placing:
         return 0 if self._settings.mixed else self._settings.lines_between_types
 
     def _blank_between(self, above: _Import, below: _Import) -> int:
-        """Blank lines between two sections: none if none between them, this one included, wants any."""
+        """Blank lines between two sections: none if `no-lines-before` has all up to the lower one."""
         settings = self._settings
         sections = settings.order[above.section + 1 : below.section + 1]
         return int(not set(sections).issubset(settings.no_lines_before))
 
     def _chunks(self, block: Sequence[_Import]) -> list[list[_Import]]:
-        """The parts of a run: sections, and what blank lines set apart (those above a comment may not)."""
+        """The parts of a run: sections, and what blank lines divide, unless they stand above a comment."""
         chunks = [[block[0]]]
         for before, after in pairwise(block):
             apart = self._has_blank(after.group) and not self._comments(after.group)
@@ -204,6 +182,7 @@ class Placing:
         return chunks
 
     def _in_chunk(self, new: _Import, chunk: Sequence[_Import]) -> _Spot:
+        """In a part of a run, in its order."""
         if self._between_types and all(each.is_from != new.is_from for each in chunk):
             return self._beside(new, chunk)
         at = self._index(new, chunk)
@@ -221,14 +200,14 @@ class Placing:
         return _Spot(group, comments, blank_below=1 if comments else 0)
 
     def _beside(self, new: _Import, chunk: Sequence[_Import]) -> _Spot:
-        """The first of its kind in a section, apart from the other kind."""
+        """In a section that has only the other kind of import, with blank lines between the two."""
         if new.is_from is self._settings.from_first:
             return _Spot(chunk[0].group, self._comments(chunk[0].group), blank_below=self._between_types)
         group = chunk[-1].group + 1
         return _Spot(group, len(self._above(group)), self._between_types, self._missing_below(group))
 
     def _index(self, new: _Import, chunk: Sequence[_Import]) -> int:
-        """Where in a chunk: in its order, if it keeps one, else behind the last of the same section."""
+        """The index by the order that the imports keep; if they keep none, below the last of the section."""
         orders = [_mixed_order, _default_order] if self._settings.mixed else [_default_order, _mixed_order]
         for order in [_from_first_order, *orders] if self._settings.from_first else orders:
             keys = list(map(order, chunk))
@@ -238,7 +217,7 @@ class Placing:
         return max(last, default=len(chunk))
 
     def _alone(self, group: int) -> _Spot:
-        """Before the first statement there is."""
+        """In a file without imports: above its first statement."""
         above = self._above(group)
         apart = self._apart(group)
         if self._is_top_comment(group):
@@ -274,20 +253,20 @@ class Placing:
         return group == 0 and 0 < self._comments(group) == len(self._above(group))
 
     def _apart(self, group: int) -> int:
-        """How many blank lines isort and ruff want between imports and the group."""
+        """How many blank lines isort and ruff want between imports and a group of other code."""
         if self._settings.lines_after is not None:
             return self._settings.lines_after
         return 2 if isinstance(self._groups[group][0], Definition) else 1
 
     def _missing_below(self, group: int) -> int:
-        """Blank lines to add between imports and code that follows without any."""
+        """The blank lines to add where code follows on imports without any."""
         above = self._above(group)
         is_import = isinstance(self._groups[group][0], (ast.Import, ast.ImportFrom))
         return 0 if is_import or (above and not above[0].strip()) else self._apart(group)
 
 
 def _block_for(new: _Import, blocks: Sequence[list[_Import]]) -> list[_Import]:
-    """The run with the same package, else the same section, else the first."""
+    """The run that has the same package, else the same section, else the first run."""
     for block in blocks:
         if any(other.package == new.package for other in block):
             return block
@@ -305,7 +284,7 @@ def _from_first_order(each: _Import) -> tuple[Any, ...]:
 
 
 def _mixed_order(each: _Import) -> tuple[Any, ...]:
-    """With isort's and ruff's `force-sort-within-sections`."""
+    """The order under isort's and ruff's `force-sort-within-sections`."""
     return each.section, natural_key(each.module), each.is_from, each.member
 
 

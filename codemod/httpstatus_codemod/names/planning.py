@@ -19,15 +19,14 @@ from flake8_httpstatus.statements import last_line
 
 from ..errors import NotRewritten
 from ..groups import groups
-from ..imports.merging import Extension, extend, member_key
-from ..imports.placing import NewImport, Placing, insert
+from ..imports.merging import Extension
+from ..imports.placing import NewImport, Placing
+from ..imports.sorting import member_key
 from ..imports.surroundings import Surroundings
 from .exports import literal_all
 from .introspection import looks_at_itself
 from .library_imports import LibraryImports
 from .shipped import Shipping
-
-__all__ = ["Extension", "NewImport", "Plan", "extend", "insert", "plan"]
 
 _WIDTH = 88  # Black's and ruff's
 
@@ -36,9 +35,8 @@ _WIDTH = 88  # Black's and ruff's
 class Plan:
     """What to write at each finding, and the imports that this needs."""
 
-    spellings: Mapping[
-        Finding, str
-    ]  # the constant or helper as it is written there: `http_status.HTTP_200_OK`
+    # the constant or helper as it is written there: `http_status.HTTP_200_OK`
+    spellings: Mapping[Finding, str]
     extensions: tuple[Extension, ...]
     new_imports: tuple[NewImport, ...]
 

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from ..names.planning import Extension, Plan
+from ..imports.merging import Extension
+from ..names.planning import Plan
 from .errors import VerificationError
 from .imported import Import, from_module
 

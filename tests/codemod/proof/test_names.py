@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import pytest
 from httpstatus_codemod.errors import NotRewritten
-from httpstatus_codemod.names.planning import NewImport, Plan
+from httpstatus_codemod.imports.placing import NewImport
+from httpstatus_codemod.names.planning import Plan
 from httpstatus_codemod.proof import VerificationError, verify
 
 from flake8_httpstatus.findings import Finding

@@ -13,15 +13,11 @@ import libcst as cst
 from libcst.codemod import CodemodCommand, CodemodContext, SkipFile
 
 from flake8_httpstatus import options
-from flake8_httpstatus.source import Text
 
-from .changes import changes_of
-from .edit import edit
 from .errors import NotRewritten
 from .fixes import find_fixes
 from .flake8_bridge import Configuration
-from .names.planning import plan
-from .proof import verify
+from .rewrite import rewrite_module
 from .run.files import NO_PYTHON, FileContent
 
 # LibCST makes a command per file; flake8's configuration is the same for all
@@ -69,16 +65,10 @@ class UseStatusConstants(CodemodCommand):
             if file.content != module.bytes:
                 # LibCST would change it even if nothing were edited
                 raise NotRewritten("LibCST does not reproduce this file byte for byte")
-        source = module.code
-        fixes = find_fixes(configuration, source, str(path or "-"), path)
+        fixes = find_fixes(configuration, module.code, str(path or "-"), path)
         if not fixes.findings:
             return module
-        planned = plan(fixes.tree, source, path, fixes.findings)
-        text = Text(source)
-        new_imports = [(new_import.group, new_import) for new_import in planned.new_imports]
-        edited = edit(module, source, changes_of(planned, text), new_imports)
-        verify(text, fixes.tree, edited.code, planned)
-        return edited
+        return rewrite_module(module, fixes.findings, path, tree=fixes.tree)
 
 
 def _is_excluded(path: Path, configuration: Configuration) -> bool:

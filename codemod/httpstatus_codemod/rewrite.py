@@ -50,6 +50,19 @@ def rewrite(source: str, findings: Sequence[Finding], path: Path | None, *, tree
     return rewritten
 
 
+def rewrite_module(
+    module: cst.Module, findings: Sequence[Finding], path: Path | None, *, tree: ast.Module
+) -> cst.Module:
+    """The same for LibCST's own tool, which wants a module as a whole."""
+    source = module.code
+    planned = plan(tree, source, path, findings)
+    text = Text(source)
+    new_imports = [(new_import.group, new_import) for new_import in planned.new_imports]
+    edited = edit(module, source, changes_of(planned, text), new_imports)
+    verify(text, tree, edited.code, planned)
+    return edited
+
+
 class _Splice(NamedTuple):
     """What a piece of the text becomes."""
 

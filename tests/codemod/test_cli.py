@@ -16,14 +16,21 @@ import time
 from pathlib import Path
 
 import pytest
+from blocks import block
 from patched import before_rewriting, before_writing
 from running import Ran, codemod
 
-BARE = "from rest_framework.response import Response\n\nr = Response(status=404)\n"
-DONE = (
-    "from rest_framework import status\nfrom rest_framework.response import Response\n\n"
-    "r = Response(status=status.HTTP_404_NOT_FOUND)\n"
-)
+BARE = block("""
+    from rest_framework.response import Response
+
+    r = Response(status=404)
+    """)
+DONE = block("""
+    from rest_framework import status
+    from rest_framework.response import Response
+
+    r = Response(status=status.HTTP_404_NOT_FOUND)
+    """)
 DIFF = """\
 --- a/a.py
 +++ b/a.py
@@ -46,7 +53,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def write(name: str, text: str | bytes = BARE) -> Path:
     path = Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    path.write_bytes(text if isinstance(text, bytes) else block(text).encode())
     return path
 
 
@@ -121,10 +128,12 @@ def test_check_and_diff_promise_what_the_run_does(project: Path, jobs: str) -> N
 def test_check_needs_no_libcst_where_nothing_is_left_to_do(project: Path) -> None:
     for number in range(5):
         write(f"a{number}.py", DONE)
-    script = (
-        "import sys\nfrom httpstatus_codemod.cli import main\n"
-        "code = main(['--check', '-j1', '.'])\nprint(code, 'libcst' in sys.modules)"
-    )
+    script = block("""
+        import sys
+        from httpstatus_codemod.cli import main
+        code = main(['--check', '-j1', '.'])
+        print(code, 'libcst' in sys.modules)
+        """)
     command = [sys.executable, "-c", script]
     assert subprocess.run(command, capture_output=True, check=True).stdout == b"0 False\n"
     write("a5.py")
@@ -215,7 +224,14 @@ def test_standard_input_messages(project: Path) -> None:
 
 
 def test_standard_input_by_its_name(project: Path) -> None:
-    write(".flake8", "[flake8]\nper-file-ignores = tests/*:HSC\nexclude = x.py\n")
+    write(
+        ".flake8",
+        """
+        [flake8]
+        per-file-ignores = tests/*:HSC
+        exclude = x.py
+        """,
+    )
     bare = BARE.encode()
     assert codemod("-", "--stdin-filename=tests/a.py", stdin=bare)[1] == BARE
     assert codemod("-", "--stdin-filename=pkg/x.py", stdin=bare)[1] == BARE
@@ -251,21 +267,28 @@ def test_version_and_help(project: Path) -> None:
 
 
 def test_version_imports_little() -> None:
-    script = (
-        "import sys\nbefore = set(sys.modules)\nfrom httpstatus_codemod.cli import main\n"
-        "try:\n    main(['--version'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'libcst', 'flake8', 'tqdm', 'multiprocessing'}\n"
-        "print(sorted(heavy & (sys.modules.keys() - before)))"
-    )
+    script = block("""
+        import sys
+        before = set(sys.modules)
+        from httpstatus_codemod.cli import main
+        try:
+            main(['--version'])
+        except SystemExit:
+            pass
+        heavy = {'libcst', 'flake8', 'tqdm', 'multiprocessing'}
+        print(sorted(heavy & (sys.modules.keys() - before)))
+        """)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("[]\n")
 
 
 def test_without_the_extra(project: Path) -> None:
-    script = (
-        "import sys\nsys.modules['libcst'] = None\n"
-        "from httpstatus_codemod.cli import main\nsys.exit(main(['.']))"
-    )
+    script = block("""
+        import sys
+        sys.modules['libcst'] = None
+        from httpstatus_codemod.cli import main
+        sys.exit(main(['.']))
+        """)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "pip install 'flake8-httpstatus[codemod]'" in done.stderr
@@ -423,11 +446,14 @@ def test_order_and_processes(project: Path) -> None:
 def test_spawned_processes(project: Path) -> None:
     for number in range(4):
         write(f"f{number}.py")
-    Path("main.py").write_text(
-        "import multiprocessing, sys\nfrom httpstatus_codemod.cli import main\n"
-        "if __name__ == '__main__':\n"
-        "    multiprocessing.set_start_method('spawn')\n    sys.exit(main(sys.argv[1:]))\n"
-    )
+    program = """
+        import multiprocessing, sys
+        from httpstatus_codemod.cli import main
+        if __name__ == '__main__':
+            multiprocessing.set_start_method('spawn')
+            sys.exit(main(sys.argv[1:]))
+        """
+    write("main.py", program)
     command = [sys.executable, "main.py", "-j2", "--exclude=main.py", "."]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == "rewrote 4 literals in 4 files\n"

@@ -11,13 +11,18 @@ from pathlib import Path
 import httpstatus_codemod
 import libcst as cst
 import pytest
+from blocks import block
 from libcst.codemod import CodemodContext, CodemodTest, SkipFile
 from running import codemod
 
 NAME = "httpstatus_codemod.UseStatusConstants"
-VIEW = (
-    "from rest_framework.response import Response\n\n\ndef view(request):\n    return Response(status=404)\n"
-)
+VIEW = block("""
+    from rest_framework.response import Response
+
+
+    def view(request):
+        return Response(status=404)
+    """)
 DONE = "from rest_framework import status\n" + VIEW.replace("404", "status.HTTP_404_NOT_FOUND")
 FILES = {
     "view.py": VIEW.encode(),
@@ -105,10 +110,11 @@ def test_options(tmp_path: Path) -> None:
     (tmp_path / "setup.cfg").write_text("[flake8]\nhttpstatus-library = starlette\n")
     (tmp_path / "client.py").write_text("assert reply.code == 404, reply.status_code == 404\n")
     done = tool(tmp_path, "--httpstatus-attributes=code", "client.py")
-    assert (tmp_path / "client.py").read_text() == (
-        "from starlette import status\n\n"
-        "assert reply.code == status.HTTP_404_NOT_FOUND, reply.status_code == 404\n"
-    ), done.stderr
+    assert (tmp_path / "client.py").read_text() == block("""
+        from starlette import status
+
+        assert reply.code == status.HTTP_404_NOT_FOUND, reply.status_code == 404
+        """), done.stderr
     assert tool(tmp_path, "--httpstatus-library=httpx", "client.py").stderr.count("unknown library") == 1
 
 
@@ -130,7 +136,7 @@ def test_the_tool_lists_it(tmp_path: Path) -> None:
 
 
 def test_noqa_and_selection(tmp_path: Path) -> None:
-    (tmp_path / ".flake8").write_text("[flake8]\nper-file-ignores =\n    test_*: HSC\n")
+    (tmp_path / ".flake8").write_text("[flake8]\nper-file-ignores = test_*: HSC\n")
     (tmp_path / "test_view.py").write_text(VIEW)
     (tmp_path / "view.py").write_text(VIEW.replace("404)", "404)  # noqa: HSC101"))
     assert tool(tmp_path, ".").returncode == 0

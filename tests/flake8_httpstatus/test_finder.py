@@ -6,6 +6,7 @@ import ast
 import sys
 
 import pytest
+from blocks import block
 from cases import NOWHERE, check_findings, check_noop, find, settings_of
 
 from flake8_httpstatus import finder
@@ -69,9 +70,14 @@ def test_what_is_around_a_t_string_is() -> None:
 @needs_314
 def test_exceptions_without_parentheses() -> None:
     check_findings(
-        "try:\n    f(status_code=404)\n"
-        "except A, B:\n    assert r.status_code == 500\n"
-        "finally:\n    r.status_code = 200",
+        """
+        try:
+            f(status_code=404)
+        except A, B:
+            assert r.status_code == 500
+        finally:
+            r.status_code = 200
+        """,
         "HSC101 404",
         "HSC103 500",
         "HSC102 200",
@@ -88,7 +94,11 @@ def test_exceptions_without_parentheses() -> None:
         'f"{x} {r.status_code == 0xC8=}"',
         'f"{f(status_code=200)=}"',
         "f\"{f(g'{r.status_code == 200}')=}\"".replace("g'", "f'"),
-        "f'''{r.status_code\n == 200\n=}'''",
+        """
+        f'''{r.status_code
+         == 200
+        =}'''
+        """,
         # might be that
         'f"ok={r.status_code == 200!r}"',
     ],
@@ -128,11 +138,17 @@ def test_other_expressions_in_f_strings_are(source: str) -> None:
     [
         # one text twice: which is which cannot be told
         'f"{a.status_code == 200} {a.status_code == 200}"',
-        "f'''\n{(\nr.status_code\n== 200)}'''",
+        """
+        f'''
+        {(
+        r.status_code
+        == 200)}'''
+        """,
         "f\"{f'{r.status_code == 200}'}\"",
     ],
 )
 def test_positions_before_python_3_12(source: str) -> None:
+    source = block(source)
     for finding in find(source):
         text = ast.get_source_segment(source, finding.node)
         assert finding.replacement is None or text == "200"
@@ -172,26 +188,71 @@ def test_nothing_to_find(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "if a:\n    pass\nelif b:\n    r.status_code == 404",
-        "for x in y:\n    pass\nelse:\n    r.status_code == 404",
-        "try:\n    pass\nexcept E:\n    r.status_code == 404",
-        "try:\n    pass\nfinally:\n    r.status_code == 404",
+        """
+        if a:
+            pass
+        elif b:
+            r.status_code == 404
+        """,
+        """
+        for x in y:
+            pass
+        else:
+            r.status_code == 404
+        """,
+        """
+        try:
+            pass
+        except E:
+            r.status_code == 404
+        """,
+        """
+        try:
+            pass
+        finally:
+            r.status_code == 404
+        """,
         "while r.status_code == 404: ...",
         "match x:\n    case _ if r.status_code == 404: ...",
-        "match x:\n    case _:\n        r.status_code == 404",
+        """
+        match x:
+            case _:
+                r.status_code == 404
+        """,
         "with a as b:\n    r.status_code == 404",
-        "class C:\n    class D:\n        def f(self):\n            return r.status_code == 404",
+        """
+        class C:
+            class D:
+                def f(self):
+                    return r.status_code == 404
+        """,
         "[x for x in y if r.status_code == 404]",
         "{r.status_code == 404: 1}",
         "x[r.status_code == 404]",
         "lambda: r.status_code == 404",
         "@f(r.status_code == 404)\nclass C: ...",
-        "@f(r.status_code == 404)\n\n\ndef g(): ...",
+        """
+        @f(r.status_code == 404)
+
+
+        def g(): ...
+        """,
         "def f(x=r.status_code == 404): ...",
-        "async def f():\n  async for x in y:\n    async with z:\n      await g(r.status_code == 404)",
+        """
+        async def f():
+          async for x in y:
+            async with z:
+              await g(r.status_code == 404)
+        """,
         "del x[r.status_code == 404]",
         "r.status_code == \\\n  404",
-        "(\nr.status_code ==\n\n404\n)",
+        """
+        (
+        r.status_code ==
+
+        404
+        )
+        """,
         "x = 1; r.status_code == 404",
         "é = 'ü'; r.status_code == 404",
     ],

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from blocks import block
 from cases import check_noop, rewritten
 
 TRAPS = sorted((Path(__file__).parents[1] / "accuracy/look_alikes").glob("*.py"))
@@ -123,17 +124,30 @@ LOOKALIKES = [
     NNTP + "return 200 <= news.status_code < 300",
     NNTP + "self.assertEqual(news.status_code, 500)",
     NNTP + "match news.status_code:\n        case 411 | 423: raise Gone",
-    "try: ...\nexcept NNTPError as e:\n    e.status_code == 500 or e.status_code == 480",
+    """
+    try: ...
+    except NNTPError as e:
+        e.status_code == 500 or e.status_code == 480
+    """,
     "if self.status_code == 423: ...\nelif self.status_code != 220: ...",
     "assert status_code in (250, 251)\nassert status_code != 421",
     "self.assertIn(ftp.status_code, [226, 250])\nself.assertNotEqual(ftp.status_code, 425)",
-    "match smtp['status_code']:\n    case 354: ...\n    case 500 | 503: ...",
+    """
+    match smtp['status_code']:
+        case 354: ...
+        case 500 | 503: ...
+    """,
     # exit statuses
     SUBPROCESS + "status_code = subprocess.call(['x'])\nif status_code == 200: ...",
     SUBPROCESS + "status_code = subprocess.run(['x']).returncode\nassert status_code in (200, 201)",
     SUBPROCESS + "status_code = os.system('x')\nstatus_code >= 400",
     SUBPROCESS + "status_code, out = subprocess.getstatusoutput('x')\nstatus_code == 200",
-    SUBPROCESS + "with subprocess.Popen('x') as p:\n    status_code = p.wait()\nstatus_code != 200",
+    SUBPROCESS
+    + block("""
+        with subprocess.Popen('x') as p:
+            status_code = p.wait()
+        status_code != 200
+        """),
     SUBPROCESS + "while (status_code := p.poll()) == 200: ...",
     SUBPROCESS + "self.status_code = p.wait()\nassert self.status_code == 200",
     "status_code = channel.recv_exit_status()\nself.assertEqual(status_code, 200)",
@@ -141,9 +155,24 @@ LOOKALIKES = [
     "def f(status_code: Literal[200, 404]): ...",
     "x: Literal[404]",
     LITERAL + "status_code: Literal[404] = 404",
-    LITERAL + "def f(status_code: Literal[200, 404] = 200): ...\nf(404)\nf(status_code=404)",
-    LITERAL + "class E(BaseModel):\n    status_code: Literal[404] = 404\nE(status_code=404)",
-    LITERAL + "class E:\n    status_code: Literal[404]\n    def f(self): self.status_code = 404",
+    LITERAL
+    + block("""
+        def f(status_code: Literal[200, 404] = 200): ...
+        f(404)
+        f(status_code=404)
+        """),
+    LITERAL
+    + block("""
+        class E(BaseModel):
+            status_code: Literal[404] = 404
+        E(status_code=404)
+        """),
+    LITERAL
+    + block("""
+        class E:
+            status_code: Literal[404]
+            def f(self): self.status_code = 404
+        """),
     "def f(x: Depends(g(status_code=404))) -> h(status_code=404): ...",
     "f'{x.status_code == 200=}'",
     "f'{x.status_code == 200 = !s}'",
@@ -175,8 +204,16 @@ LOOKALIKES = [
     "0 <= r.status_code < 1000",
     # frameworks that the file does not show
     "def view():\n    return 'x', 404",
-    "@app.route('/')\ndef view():\n    return 'x', 404",
-    "@api.get('/', response={404: X})\ndef view(r):\n    return 404, {}",
+    """
+    @app.route('/')
+    def view():
+        return 'x', 404
+    """,
+    """
+    @api.get('/', response={404: X})
+    def view(r):
+        return 404, {}
+    """,
     "@extend_schema(responses={404: X})\ndef view(r): ...",
     "abort(404)",
     "HTTPException(404)",
@@ -223,6 +260,11 @@ def test_there_are_enough() -> None:
 def test_what_the_codemod_writes_does_not_speak_of_http() -> None:
     source = "status_code: int = 200\nr.status_code == 100\n"
     once = rewritten(source, library="http")
-    assert once == "from http import HTTPStatus\n\nstatus_code: int = HTTPStatus.OK\nr.status_code == 100\n"
+    assert once == block("""
+        from http import HTTPStatus
+
+        status_code: int = HTTPStatus.OK
+        r.status_code == 100
+        """)
     check_noop(once, library="http")
     check_noop(rewritten(source), library="djangorestframework")

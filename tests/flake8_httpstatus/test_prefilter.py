@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from blocks import block
 from cases import NOWHERE, settings_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,11 +127,12 @@ def own_tests() -> Iterator[str]:
     for path in sorted(Path(__file__).parent.rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 12:
+                source = block(node.value)
                 try:
-                    ast.parse(node.value)
+                    ast.parse(source)
                 except (SyntaxError, ValueError):
                     continue
-                yield node.value
+                yield source
 
 
 def test_it_rules_no_site_out_in_our_own_cases() -> None:

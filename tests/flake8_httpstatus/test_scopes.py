@@ -8,6 +8,7 @@ import textwrap
 from importlib.util import find_spec
 
 import pytest
+from blocks import block
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
@@ -24,51 +25,176 @@ PROGRAMS = {
     "two lambdas on a line": "f = (lambda x: 2), (lambda y: 1)",
     "a lambda in a lambda": "f = lambda x: (lambda y=2: 2)",
     "decorator": "@d(1)\ndef f(x): return 2",
-    "decorators on many lines": "@d(\n  1\n)\n@e\ndef f(x):\n  return 2",
-    "method": "class A:\n  x = 2\n  def f(self): return 1",
-    "method in a class in a function": "def f():\n  x = 2\n  class A:\n    def g(self): return 2",
-    "class in a class": "class A:\n  x = 2\n  class B:\n    y = 1",
+    "decorators on many lines": """
+        @d(
+          1
+        )
+        @e
+        def f(x):
+          return 2
+        """,
+    "method": """
+        class A:
+          x = 2
+          def f(self): return 1
+        """,
+    "method in a class in a function": """
+        def f():
+          x = 2
+          class A:
+            def g(self): return 2
+        """,
+    "class in a class": """
+        class A:
+          x = 2
+          class B:
+            y = 1
+        """,
     "bases and keywords": "class A(b(1), c=1):\n  x = 2",
-    "global in a function": "def f(x):\n  def g():\n    global x\n    return 1",
-    "global passed on": "def f(x):\n  def g():\n    global x\n    def h(): return 1",
-    "global in a class": "class A:\n  global x\n  x = 1",
-    "global in a class, not in its methods": (
-        "def f(x):\n  class A:\n    global x\n    y = 1\n    def g(self): return 2"
-    ),
-    "nonlocal": "def f(x):\n  def g():\n    nonlocal x\n    return 2",
+    "global in a function": """
+        def f(x):
+          def g():
+            global x
+            return 1
+        """,
+    "global passed on": """
+        def f(x):
+          def g():
+            global x
+            def h(): return 1
+        """,
+    "global in a class": """
+        class A:
+          global x
+          x = 1
+        """,
+    "global in a class, not in its methods": """
+        def f(x):
+          class A:
+            global x
+            y = 1
+            def g(self): return 2
+        """,
+    "nonlocal": """
+        def f(x):
+          def g():
+            nonlocal x
+            return 2
+        """,
     "list comprehension": "y = [2 for x in [1]], 1",
     "condition": "y = [a for x in [1] if 2]",
     "second iterable": "y = [a for x in [1] for z in [2]]",
     "first iterable of a nested comprehension": "y = [[2 for x in [1]] for z in [1]]",
     "nested comprehension": "y = [[2 for z in [2]] for x in [1]]",
-    "comprehension in a function": "def f():\n  y = [2 for x in [1]]\n  return 1",
-    "comprehension in a class": "class A:\n  y = [2 for x in [1]]\n  z = 1",
-    "comprehension in a class that binds the name": "class A:\n  x = 2\n  y = [1 for z in [2]]",
-    "generator in a class that binds the name": "class A:\n  x = 2\n  y = (1 for z in [2])",
+    "comprehension in a function": """
+        def f():
+          y = [2 for x in [1]]
+          return 1
+        """,
+    "comprehension in a class": """
+        class A:
+          y = [2 for x in [1]]
+          z = 1
+        """,
+    "comprehension in a class that binds the name": """
+        class A:
+          x = 2
+          y = [1 for z in [2]]
+        """,
+    "generator in a class that binds the name": """
+        class A:
+          x = 2
+          y = (1 for z in [2])
+        """,
     "lambda in a comprehension": "y = [lambda: 2 for x in [1]]",
     "comprehension in a lambda": "y = lambda: [2 for x in [1]], 1",
-    "comprehension and binding": "def f():\n  [2 for x in [2]]\n  x = 2",
-    "comprehension and reading": "def f():\n  [2 for x in [1]]\n  return x, 1",
-    "comprehension and closure": "def f():\n  [2 for x in [1]]\n  def g(): return 1",
+    "comprehension and binding": """
+        def f():
+          [2 for x in [2]]
+          x = 2
+        """,
+    "comprehension and reading": """
+        def f():
+          [2 for x in [1]]
+          return x, 1
+        """,
+    "comprehension and closure": """
+        def f():
+          [2 for x in [1]]
+          def g(): return 1
+        """,
     "comprehension target with a star": "y = [2 for a, *x in [1]]",
     "comprehension target of a subscript": "y = [1 for a[x] in [1]]",
-    "walrus in a comprehension": "def f():\n  [(x := a) for a in [2]]\n  return 2",
+    "walrus in a comprehension": """
+        def f():
+          [(x := a) for a in [2]]
+          return 2
+        """,
     "walrus in a default": "def f():\n  def g(a=(x := 2)): return 2",
-    "walrus in a decorator": "def f():\n  @(x := d)\n  def g(): return 2",
+    "walrus in a decorator": """
+        def f():
+          @(x := d)
+          def g(): return 2
+        """,
     "walrus in a lambda": "y = lambda: (x := 2), 1",
-    "import": "def f():\n  import x.y\n  return 2",
-    "import of a submodule": "def f():\n  import y.x\n  return 1",
-    "import from": "def f():\n  from y import x\n  return 2",
-    "import under another name": "def f():\n  from x import x as y\n  return 1",
-    "except": "def f():\n  try: pass\n  except E as x: pass\n  return 2",
-    "del": "def f():\n  del x\n  return 2",
-    "for": "def f():\n  for a, x in b: pass\n  return 2",
+    "import": """
+        def f():
+          import x.y
+          return 2
+        """,
+    "import of a submodule": """
+        def f():
+          import y.x
+          return 1
+        """,
+    "import from": """
+        def f():
+          from y import x
+          return 2
+        """,
+    "import under another name": """
+        def f():
+          from x import x as y
+          return 1
+        """,
+    "except": """
+        def f():
+          try: pass
+          except E as x: pass
+          return 2
+        """,
+    "del": """
+        def f():
+          del x
+          return 2
+        """,
+    "for": """
+        def f():
+          for a, x in b: pass
+          return 2
+        """,
     "augmented": "def f():\n  x += 2",
-    "attribute and subscript": "def f():\n  a.x = 1\n  b[x] = 1",
+    "attribute and subscript": """
+        def f():
+          a.x = 1
+          b[x] = 1
+        """,
     "keyword": "def f():\n  g(x=1)",
-    "match": "def f(a):\n  match a:\n    case {'k': [*x]}: return 2",
-    "match, a value": "def f(a):\n  match a:\n    case x.y: return 1",
-    "a function named top": "def top():\n  x = 2\n  return 2",
+    "match": """
+        def f(a):
+          match a:
+            case {'k': [*x]}: return 2
+        """,
+    "match, a value": """
+        def f(a):
+          match a:
+            case x.y: return 1
+        """,
+    "a function named top": """
+        def top():
+          x = 2
+          return 2
+        """,
     "a function named as a lambda's table": "def lambda_(x): return 2\nf = lambda: 1",
     "f-string": "def f(x):\n  return f'{2} {(lambda: 2)()}'",
 }
@@ -76,10 +202,26 @@ if sys.version_info >= (3, 12):
     PROGRAMS |= {
         "type parameter": "def f[x](a=1): return 2",
         "type parameter, not hidden in a decorator": "@d(1)\ndef f[x](): return 2",
-        "type parameter of a class": "class A[x](b(2)):\n  y = 2\n  def f(self): return 2",
-        "other type parameter": "class A[T: int](b(1)):\n  y = 1\n  def f[U](self, a=1): return 1",
-        "generic function in a class": "class A:\n  x = 2\n  def f[T](self): return 1",
-        "type alias": "def f():\n  type x = int\n  return 2",
+        "type parameter of a class": """
+            class A[x](b(2)):
+              y = 2
+              def f(self): return 2
+            """,
+        "other type parameter": """
+            class A[T: int](b(1)):
+              y = 1
+              def f[U](self, a=1): return 1
+            """,
+        "generic function in a class": """
+            class A:
+              x = 2
+              def f[T](self): return 1
+            """,
+        "type alias": """
+            def f():
+              type x = int
+              return 2
+            """,
         "type alias beside": "type A[x] = list[x]\ny = 1",
     }
 
@@ -87,6 +229,7 @@ if sys.version_info >= (3, 12):
 @pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
 @pytest.mark.parametrize("head", ["", "from __future__ import annotations\n"], ids=["", "future"])
 def test_home(program: str, head: str) -> None:
+    program = block(program)
     tree = ast.parse(head + program)
     scopes = Scopes(tree, head + program)
     spots = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node.value in (1, 2)]
@@ -101,8 +244,23 @@ def test_home(program: str, head: str) -> None:
         ("def f(x): return x", False),
         ("y = [x for x in y]", False),
         ("def f():\n  return [x for x in y]", False),
-        ("class A:\n  x = 1\n  y = [x for x in z]", False),
-        ("class A:\n  if z:\n    x = 1\n  y = x", True),
+        (
+            """
+            class A:
+              x = 1
+              y = [x for x in z]
+            """,
+            False,
+        ),
+        (
+            """
+            class A:
+              if z:
+                x = 1
+              y = x
+            """,
+            True,
+        ),
         ("f(x=1).x", False),
         ("import y.x", False),
         ("x = 1", True),
@@ -112,7 +270,14 @@ def test_home(program: str, head: str) -> None:
         ("def f(a: x): pass", True),
         ("def f(a) -> x: pass", True),
         ("def f(a=x): pass", True),
-        ("class A:\n  y = [x for z in a]\n  x = 1", True),
+        (
+            """
+            class A:
+              y = [x for z in a]
+              x = 1
+            """,
+            True,
+        ),
         ("def f():\n  global x", True),
         ("y = [(x := z) for z in a]", True),
         ("if a:\n  for x in y: pass", True),
@@ -122,6 +287,7 @@ def test_home(program: str, head: str) -> None:
     ],
 )
 def test_is_module_name(program: str, expected: bool) -> None:
+    program = block(program)
     assert Scopes(ast.parse(program), program).is_module_name("x") is expected
 
 
@@ -151,12 +317,38 @@ SPOTS = [
     "try: out.append(http_status.__name__)\nexcept NameError: out.append('unbound')",
 ]
 BLOCKS = [
-    "def f{}():\n{}\nf{}()",
-    "def f{}(status=404):\n{}\nf{}()",
-    "@(lambda f: out.append(404) or f)\ndef f{}(code=404):\n{}\nf{}()",
-    "class C{}:\n{}\n#{}",
-    "if 1:\n{1}\n#{0}{2}",
-    "try:\n{1}\nexcept (NameError, UnboundLocalError): out.append('failed')\n#{0}{2}",
+    """
+    def f{}():
+    {}
+    f{}()
+    """,
+    """
+    def f{}(status=404):
+    {}
+    f{}()
+    """,
+    """
+    @(lambda f: out.append(404) or f)
+    def f{}(code=404):
+    {}
+    f{}()
+    """,
+    """
+    class C{}:
+    {}
+    #{}
+    """,
+    """
+    if 1:
+    {1}
+    #{0}{2}
+    """,
+    """
+    try:
+    {1}
+    except (NameError, UnboundLocalError): out.append('failed')
+    #{0}{2}
+    """,
 ]
 
 

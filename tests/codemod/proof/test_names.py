@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from blocks import block
 from httpstatus_codemod.errors import NotRewritten
 from httpstatus_codemod.imports.placing import NewImport
 from httpstatus_codemod.names.planning import Plan
@@ -25,6 +26,7 @@ NAME = usable_names(DRF).constants[404]
 
 def prove(source: str, name: str = f"status.{NAME}", library: Library = DRF, new_import: str = "") -> None:
     """Write a name at each `404`, and a new import at the top."""
+    source = block(source)
     tree = ast.parse(source)
     found = [
         Finding("HSC101", node, "", library, 404, usable_names(library).constants[404])
@@ -54,28 +56,55 @@ PROVEN = {
     "default": "def f(x=404, *, y=404): pass",
     "lambda": "f = lambda x=404: 404",
     "decorator": "@d(404)\nclass A: pass",
-    "pattern": "match x:\n    case 404 | (404): pass\n    case {404: y} if y == 404: pass",
+    "pattern": """
+        match x:
+            case 404 | (404): pass
+            case {404: y} if y == 404: pass
+        """,
     "loop, tested twice": "while x != 404: pass",
     "finally, there twice": "try: pass\nfinally: f(404)",
     "comprehension": "x = [404 for y in 404 if 404]",
     "generator in a class": "class A:\n    x = (404 for y in z(404) if y == 404)",
     "list in a class": "class A:\n    x = [404 for y in z(404) if y == 404]",
-    "nested": "class A:\n    def f(self):\n        def g(x=404):\n            return lambda: 404",
+    "nested": """
+        class A:
+            def f(self):
+                def g(x=404):
+                    return lambda: 404
+        """,
     "coroutine": "async def f():\n    async with x(404) as y: return await y(404)",
     "f-string": "x = f'{y == 404}'",
-    "never reached": "def f():\n    return 1\n    return 404",
+    "never reached": """
+        def f():
+            return 1
+            return 404
+        """,
     "never reached by condition": "if 0: x = 404",
-    "for types, too": "if TYPE_CHECKING:\n    from rest_framework import status\nx = 404",
+    "for types, too": """
+        if TYPE_CHECKING:
+            from rest_framework import status
+        x = 404
+        """,
     "bound where it is not reached": "if 0: status = 1\nx = 404",
     "of its own in a comprehension": "x = 404, [status for status in y]",
     "of its own elsewhere": "def g(status): return status\nx = 404",
-    "of its own in a class": "class A:\n    status = 1\n    def f(self): return 404",
-    "imported by functions": "def f():\n    global status\n    from rest_framework import status\nx = 404",
+    "of its own in a class": """
+        class A:
+            status = 1
+            def f(self): return 404
+        """,
+    "imported by functions": """
+        def f():
+            global status
+            from rest_framework import status
+        x = 404
+        """,
 }
 
 
 @pytest.mark.parametrize("below", PROVEN.values(), ids=PROVEN)
 def test_proven(below: str) -> None:
+    below = block(below)
     assert is_proven(f"{IMPORT}{below}\n")
     assert is_proven(f"from x import *\n{IMPORT}{below}\n")
 
@@ -84,40 +113,99 @@ REFUSED = {
     "parameter": "def f(status): return 404",
     "other parameters": "def f(*, a, **status): return lambda: 404",
     "star parameter": "f = lambda *status: 404",
-    "local": "def f():\n    status = 1\n    return 404",
-    "local from outside": "def f():\n    status = 1\n    return lambda: 404",
-    "local from inside": "def f():\n    def g():\n        nonlocal status\n        status = 1\n"
-    "    from rest_framework import status\n    return 404",
-    "class attribute": "class A:\n    status = 1\n    x = 404",
-    "class attribute below": "class A:\n    x = 404\n    status = 1",
+    "local": """
+        def f():
+            status = 1
+            return 404
+        """,
+    "local from outside": """
+        def f():
+            status = 1
+            return lambda: 404
+        """,
+    "local from inside": """
+        def f():
+            def g():
+                nonlocal status
+                status = 1
+            from rest_framework import status
+            return 404
+        """,
+    "class attribute": """
+        class A:
+            status = 1
+            x = 404
+        """,
+    "class attribute below": """
+        class A:
+            x = 404
+            status = 1
+        """,
     "variable of a comprehension": "x = [404 for status in y]",
     "variable of a comprehension, in a lambda": "x = [lambda: 404 for status in y]",
     "variable of a generator": "x = (404 for status in y)",
     "walrus": "x = 404, (status := 1)",
     "walrus in a comprehension": "x = [(status := y) for y in z], 404",
     "exception": "try: x\nexcept E as status: y(404)",
-    "exception elsewhere": "try: x\nexcept E as status: pass\ny = 404",
+    "exception elsewhere": """
+        try: x
+        except E as status: pass
+        y = 404
+        """,
     "with": "with x as status: y = 404",
     "for": "for status in y: pass\nx = 404",
-    "capture": "match x:\n    case [status]: pass\nx = 404",
-    "rest": "match x:\n    case {**status}: pass\nx = 404",
+    "capture": """
+        match x:
+            case [status]: pass
+        x = 404
+        """,
+    "rest": """
+        match x:
+            case {**status}: pass
+        x = 404
+        """,
     "function": "def status(): pass\nx = 404",
     "class of that name": "class status: pass\nx = 404",
     "deleted": "x = 404\ndel status",
-    "deleted elsewhere": "def f():\n    global status\n    del status\nx = 404",
-    "global": "def f():\n    global status\n    status = 1\nx = 404",
-    "global in a class": "class A:\n    global status\n    status = 1\nx = 404",
+    "deleted elsewhere": """
+        def f():
+            global status
+            del status
+        x = 404
+        """,
+    "global": """
+        def f():
+            global status
+            status = 1
+        x = 404
+        """,
+    "global in a class": """
+        class A:
+            global status
+            status = 1
+        x = 404
+        """,
     "another import": "from http import HTTPStatus as status\nx = 404",
     "one of two": "from rest_framework import status, response as status\nx = 404",
-    "another in a function": "def f():\n    global status\n    from x import status\nx = 404",
+    "another in a function": """
+        def f():
+            global status
+            from x import status
+        x = 404
+        """,
     "star": "from x import *\nx = 404",
-    "star in a condition": "if 1:\n    from x import *\nx = 404",
+    "star in a condition": """
+        if 1:
+            from x import *
+        x = 404
+        """,
     "only under `python -O`": "if not __debug__: status = 1\nx = 404",
 }
 
 
 @pytest.mark.parametrize("below", REFUSED.values(), ids=REFUSED)
 def test_refused(below: str) -> None:
+    below = block(below)
     assert not is_proven(f"{IMPORT}{below}\n")
     assert is_proven(f"{IMPORT}{below.replace('status', 'other')}\n") is ("import *" not in below)
 
@@ -152,7 +240,16 @@ IMPORTS = [
     (f"from rest_framework.status import {NAME}\nfrom rest_framework.status import *", NAME, DRF, True),
     (f"from rest_framework.status import *\nfrom rest_framework.status import {NAME}", NAME, DRF, True),
     ("from rest_framework import status\nfrom rest_framework.status import *", f"status.{NAME}", DRF, True),
-    ("import os; from rest_framework import (\n status\n)", f"status.{NAME}", DRF, True),
+    (
+        """
+        import os; from rest_framework import (
+         status
+        )
+        """,
+        f"status.{NAME}",
+        DRF,
+        True,
+    ),
     ("if x: from rest_framework.status import *", NAME, DRF, False),
     (f"from rest_framework.status import HTTP_400_BAD_REQUEST as {NAME}", NAME, DRF, False),
     ("import rest_framework", f"rest_framework.status.{NAME}", DRF, False),
@@ -174,7 +271,11 @@ IMPORTS = [
     ("class A: from rest_framework import status", f"status.{NAME}", DRF, False),
     ("def f(): from rest_framework import status", f"status.{NAME}", DRF, False),
     (
-        "def f():\n    global status\n    from rest_framework import status",
+        """
+        def f():
+            global status
+            from rest_framework import status
+        """,
         f"status.{NAME}",
         DRF,
         False,
@@ -194,7 +295,7 @@ IMPORTS = [
 
 @pytest.mark.parametrize(("head", "name", "library", "proven"), IMPORTS)
 def test_what_an_import_stands_for(head: str, name: str, library: Library, proven: bool) -> None:
-    assert is_proven(f"{head}\nx = 404\n", name, library) is proven
+    assert is_proven(f"{block(head)}\nx = 404\n", name, library) is proven
 
 
 def test_a_module_of_the_project() -> None:
@@ -213,35 +314,167 @@ def test_a_module_of_the_project() -> None:
 
 
 FUNCTIONS = {
-    "at its top": ("def f():\n    {}\n    return 404", True),
-    "for what is inside": ("def f():\n    {}\n    return [404 for x in y], lambda: 404", True),
+    "at its top": (
+        """
+        def f():
+            {}
+            return 404
+        """,
+        True,
+    ),
+    "for what is inside": (
+        """
+        def f():
+            {}
+            return [404 for x in y], lambda: 404
+        """,
+        True,
+    ),
     "in a class inside": (
-        "def f():\n    {}\n    class A:\n        x = 404\n        def g(self): return 404",
+        """
+        def f():
+            {}
+            class A:
+                x = 404
+                def g(self): return 404
+        """,
         True,
     ),
     "together with others": ("def f(x):\n    import os as a; {}; return x, a, 404, x", True),
-    "twice": ("def f():\n    {0}\n    if x:\n        {0}\n    return 404", True),
-    "twice, below": ("def f():\n    {0}\n    x = 404\n    {0}", True),
-    "below": ("def f():\n    x = 404\n    {}", False),
-    "in a condition": ("def f():\n    if x:\n        {}\n    return 404", False),
-    "in a loop": ("def f():\n    for x in y:\n        {}\n    return 404", False),
-    "beside it": ("def f():\n    {}\ndef g(): return 404", False),
+    "twice": (
+        """
+        def f():
+            {0}
+            if x:
+                {0}
+            return 404
+        """,
+        True,
+    ),
+    "twice, below": (
+        """
+        def f():
+            {0}
+            x = 404
+            {0}
+        """,
+        True,
+    ),
+    "below": (
+        """
+        def f():
+            x = 404
+            {}
+        """,
+        False,
+    ),
+    "in a condition": (
+        """
+        def f():
+            if x:
+                {}
+            return 404
+        """,
+        False,
+    ),
+    "in a loop": (
+        """
+        def f():
+            for x in y:
+                {}
+            return 404
+        """,
+        False,
+    ),
+    "beside it": (
+        """
+        def f():
+            {}
+        def g(): return 404
+        """,
+        False,
+    ),
     "in its defaults": ("def f(x=404):\n    {}", False),
-    "in a class": ("def f():\n    class A:\n        {}\n        x = 404", False),
+    "in a class": (
+        """
+        def f():
+            class A:
+                {}
+                x = 404
+        """,
+        False,
+    ),
     "the class has one, too": (
-        "def f():\n    {}\n    class A:\n        status = 1\n        x = 404",
+        """
+        def f():
+            {}
+            class A:
+                status = 1
+                x = 404
+        """,
         False,
     ),
-    "bound anew": ("def f():\n    {}\n    status = x\n    return 404", False),
-    "deleted": ("def f():\n    {}\n    del status\n    return 404", False),
-    "parameter": ("def f(status=None):\n    {}\n    return 404", False),
-    "parameter that others see": ("def f(status=None):\n    {}\n    return lambda: 404", False),
-    "of a function outside": ("def f():\n    {}\n    def g(status): return 404", False),
+    "bound anew": (
+        """
+        def f():
+            {}
+            status = x
+            return 404
+        """,
+        False,
+    ),
+    "deleted": (
+        """
+        def f():
+            {}
+            del status
+            return 404
+        """,
+        False,
+    ),
+    "parameter": (
+        """
+        def f(status=None):
+            {}
+            return 404
+        """,
+        False,
+    ),
+    "parameter that others see": (
+        """
+        def f(status=None):
+            {}
+            return lambda: 404
+        """,
+        False,
+    ),
+    "of a function outside": (
+        """
+        def f():
+            {}
+            def g(status): return 404
+        """,
+        False,
+    ),
     "bound from inside": (
-        "def f():\n    {}\n    def g():\n        nonlocal status\n        status = x\n    return 404",
+        """
+        def f():
+            {}
+            def g():
+                nonlocal status
+                status = x
+            return 404
+        """,
         False,
     ),
-    "loops hide it": ("def f():\n    {}\n    return [404 for status in x]", False),
+    "loops hide it": (
+        """
+        def f():
+            {}
+            return [404 for status in x]
+        """,
+        False,
+    ),
 }
 
 
@@ -252,20 +485,78 @@ def test_functions_that_import_for_themselves(function: str, proven: bool) -> No
 
 
 WITNESSED = [
-    ("from x import *\ny = status.HTTP_200_OK\nx = 404\n", True),
-    ("from x import *\nx = 404\ndef f(): return status.HTTP_200_OK\n", True),
-    ("from x import *\ny = status.HTTP_299_OK\nx = 404\n", False),
-    ("from x import *\ny = status\nx = 404\n", False),
-    ("from x import *\ny = s.HTTP_200_OK\nx = 404\n", False),
-    ("from x import *\ndef f(status): return status.HTTP_200_OK\nx = 404\n", False),
-    ("y = status.HTTP_200_OK\nfrom x import *\nx = 404\n", False),
-    ("from x import *\ny = status.HTTP_200_OK\nfrom y import *\nx = 404\n", False),
+    (
+        """
+        from x import *
+        y = status.HTTP_200_OK
+        x = 404
+        """,
+        True,
+    ),
+    (
+        """
+        from x import *
+        x = 404
+        def f(): return status.HTTP_200_OK
+        """,
+        True,
+    ),
+    (
+        """
+        from x import *
+        y = status.HTTP_299_OK
+        x = 404
+        """,
+        False,
+    ),
+    (
+        """
+        from x import *
+        y = status
+        x = 404
+        """,
+        False,
+    ),
+    (
+        """
+        from x import *
+        y = s.HTTP_200_OK
+        x = 404
+        """,
+        False,
+    ),
+    (
+        """
+        from x import *
+        def f(status): return status.HTTP_200_OK
+        x = 404
+        """,
+        False,
+    ),
+    (
+        """
+        y = status.HTTP_200_OK
+        from x import *
+        x = 404
+        """,
+        False,
+    ),
+    (
+        """
+        from x import *
+        y = status.HTTP_200_OK
+        from y import *
+        x = 404
+        """,
+        False,
+    ),
 ]
 
 
 @pytest.mark.parametrize(("below", "proven"), WITNESSED)
 def test_what_stars_may_bring(below: str, proven: bool) -> None:
     """A star import may bind a public name, unless constants are read through it further below."""
+    below = block(below)
     assert is_proven(f"{IMPORT}{below}") is proven
     by_name = below.replace("status.HTTP", "HTTP").replace("HTTP_200_OK", NAME).replace("(status", f"({NAME}")
     assert is_proven(f"from rest_framework.status import {NAME}\n{by_name}", NAME) is proven
@@ -289,9 +580,27 @@ NEW_IMPORTS = {
     "the package": ("x = 404\n", "import rest_framework.status", False),
     "used by nobody": ("from rest_framework import status\nx = 404\n", f"{NEW} as s", False),
     "read by others": ("def f(): return status\nx = 404\n", NEW, False),
-    "read by a class": ("class A:\n    y = status\n    status = 1\nx = 404\n", NEW, False),
+    "read by a class": (
+        """
+        class A:
+            y = status
+            status = 1
+        x = 404
+        """,
+        NEW,
+        False,
+    ),
     "read where nothing is reached": ("def f(): return 1; return status\nx = 404\n", NEW, True),
-    "bound anew": ("x = 404\ndef f():\n    global status\n    status = 1\n", NEW, False),
+    "bound anew": (
+        """
+        x = 404
+        def f():
+            global status
+            status = 1
+        """,
+        NEW,
+        False,
+    ),
     "binds anew": ("status = 1\nif 0: x = 404\n", NEW, False),
     "serves what is never reached": ("if 0: x = 404\n", NEW, True),
 }
@@ -306,7 +615,11 @@ def test_new_imports(below: str, new_import: str, proven: bool) -> None:
 
 
 def test_names_that_classes_mangle() -> None:
-    source = "from rest_framework import status as __s\nclass A:\n    def f(self): return 404\n"
+    source = block("""
+        from rest_framework import status as __s
+        class A:
+            def f(self): return 404
+        """)
     assert not is_proven(source, f"__s.{NAME}")
 
 
@@ -332,7 +645,13 @@ def test_deprecated_constants_keep_their_way() -> None:
     assert not proven("from fastapi import status")
     assert not proven("from x import *")
     assert not proven("from starlette import status\nstatus = 1")
-    assert not proven("try: from starlette import status\nexcept ImportError:\n    class status: pass")
+    assert not proven(
+        block("""
+        try: from starlette import status
+        except ImportError:
+            class status: pass
+        """)
+    )
 
 
 def test_what_never_compiles() -> None:

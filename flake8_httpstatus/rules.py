@@ -42,13 +42,13 @@ class Rule:
 
 
 _NAMED: Final = (
-    "A number has to be looked up or remembered; the constant says what it means, is found by a search, and "
-    "cannot be mistyped unnoticed. Django REST framework's documentation recommends the constants for just "
+    "A number has to be looked up or remembered. A constant says what it means, a search finds it, and a "
+    "typo in it does not go unnoticed. Django REST framework's documentation recommends the constants for "
     "these reasons."
 )
 _LITERAL: Final = (
-    "Each literal becomes the constant, under the name by which the file reaches it; nothing else on the "
-    "line changes. Safe: the constant equals the number, up to `==`, `hash` and `int()`."
+    "Each literal becomes the constant, under a name that works in this file. Nothing else on the line "
+    "changes. This is safe: the constant equals the number by `==`, and has the same `hash` and `int()`."
 )
 _BARE: Final = "bare status code {code}: {advice}"
 
@@ -229,7 +229,8 @@ COMPARED_STATUS: Final = Rule(
     "HSC103",
     "Status compared with a bare status code",
     _NAMED,
-    _LITERAL + " In a `case` pattern only a dotted name is written: a bare name there would capture.",
+    _LITERAL + " In a `case` pattern only a dotted name is written, because a bare name there would match "
+    "anything.",
     (
         Example(
             """\
@@ -314,9 +315,10 @@ WHOLE_CLASS: Final = Rule(
     "HSC104",
     "Whole class of status codes tested, where the library has a helper",
     "The helper's name says which class is meant, and its bounds cannot be off by one.",
-    "A comparison of a name or an attribute chain with exactly the helper's bounds becomes the helper's "
-    "call. `in range(…)` and `// 100` are reported only: for None, arrays and SQL expressions they act "
-    "otherwise than the helper. So is a test with a comment inside, which would be lost. "
+    "If a name or an attribute chain is compared with exactly the helper's bounds, the comparison becomes a "
+    "call of the helper. `in range(…)` and `// 100` are reported only: the helper treats None, arrays and "
+    "SQL expressions differently. A test with a comment inside is reported only, too: the comment would be "
+    "lost. "
     "Only Django REST framework has helpers.",
     (
         Example(
@@ -397,8 +399,8 @@ RESPONSE_MAP_KEY: Final = Rule(
     "HSC105",
     "Bare status code as a key of a response map",
     _NAMED,
-    _LITERAL + " With `http`, not where the project declares a Python below 3.11: there the enum's text "
-    "leaks into the OpenAPI document.",
+    _LITERAL + " With `http`, keys are not rewritten if the project declares a Python below 3.11: there the "
+    "enum's text would show up in the OpenAPI document.",
     (
         Example(
             """\
@@ -483,8 +485,8 @@ RETURNED_STATUS: Final = Rule(
     "HSC106",
     "Bare status code in a returned tuple",
     _NAMED,
-    _LITERAL + " Only in a function decorated as a route or error handler, or an HTTP-method method of a "
-    "`MethodView` or `Resource`, in a file that imports the framework.",
+    _LITERAL + " This rule looks only into functions that are decorated as a route or error handler, and "
+    "into methods such as `get` or `post` of a `MethodView` or `Resource`, in files that import the framework.",
     (
         Example(
             """\
@@ -562,7 +564,7 @@ def view(request, ready):
 
 THRESHOLD: Final = Rule(
     "HSC107",
-    "Status compared with a bare status code by order",
+    "Status compared with a bare status code by `<`, `<=`, `>` or `>=`",
     _NAMED,
     _LITERAL + " The halves of a two-sided range are left alone.",
     (
@@ -599,9 +601,9 @@ def early(r):
 TEST_THAT_CANNOT_FAIL: Final = Rule(
     "HSC202",
     "A test that cannot fail",
-    "`assertTrue(r.status_code, 200)` and `assert r.status_code, 200` take the code for the message, a "
-    "tuple is always true, and so is `… or 201`: the test passes whatever the status is.",
-    "Report only: once it tests something, the test may fail.",
+    "`assertTrue(r.status_code, 200)` and `assert r.status_code, 200` take the code as the message. A tuple "
+    "is always true, and so is `… or 201`. So the test passes whatever the status is.",
+    "Report only: once the test compares the two, it may fail.",
     (
         Example(
             """\
@@ -650,9 +652,9 @@ def test_view(r):
 DEPRECATED_CONSTANT: Final = Rule(
     "HSC203",
     "A constant that the library has deprecated",
-    "The old name warns, and may go in a later release; the new one says what RFC 9110 calls it.",
-    "The old name becomes the current one, where the floor has it: from Starlette 0.48 on. A constant "
-    "imported by name is reported only: its import would have to go as well.",
+    "The old name warns, and a later release may remove it. The new name is the one that RFC 9110 uses.",
+    "The old name becomes the current one, if that exists at the floor: from Starlette 0.48 on. A constant "
+    "that is imported by name is reported only, because its import would have to go as well.",
     (
         Example(
             """\

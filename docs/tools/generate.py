@@ -62,8 +62,8 @@ def safety(rule: Rule) -> tuple[str, str]:
     if not any(rewritten):
         return "report only", "The codemod never touches it."
     proof = (
-        "The codemod [proves](../codemod.md#what-it-never-does) for each file that nothing else changes. See "
-        "[where a constant differs from its number](../codemod.md#where-the-constant-shows)."
+        "For each file, the codemod [proves](../codemod.md#what-it-never-does) that nothing else changes. "
+        "See also [where a constant differs from its number](../codemod.md#where-the-constant-shows)."
     )
     if all(rewritten):
         return "rewritten", f"Safe. {proof}"
@@ -85,7 +85,8 @@ def rule_page(rule: Rule) -> Iterator[str]:
         yield f"- [`{name}`](../options.md#{name.lstrip('-')})"
     yield from (
         "",
-        f"One line is excused with `# noqa: {rule.code}`, the rule with `extend-ignore = {rule.code}`.",
+        f"To ignore one line, write `# noqa: {rule.code}`. To turn the rule off, set "
+        f"`extend-ignore = {rule.code}`.",
     )
     yield from ("", "## References", "")
     for title, url in rule.references:
@@ -105,31 +106,31 @@ def rules_index() -> Iterator[str]:
 
 
 NEVER: Final = """\
-Literals inside a conditional expression, `or`, parentheses, a tuple, list or set at such a place count too:
-`status=201 if new else 200` is two findings. Digits in quotes (`status="404"`) count where the framework
-takes them through `int()`, as Django's responses do.
+At such a place, literals inside a conditional expression, `or`, parentheses, a tuple, list or set count too:
+`status=201 if new else 200` gives two findings. Digits in quotes (`status="404"`) count if the framework
+calls `int()` on them, as Django's responses do.
 
 ## What is never reported
 
-A false report costs more trust than a missed one. Left alone on purpose:
+A false report costs more trust than a missed one. So these are left alone on purpose:
 
 - numbers that only look like a status: `max_length=404`, `timeout=500`, `assertEqual(len(x), 200)`;
 - ORM calls: `Order.objects.filter(status=200)`, `create`, `update` and their kin on `.objects`;
 - a code that the library has no constant for at its [floor](../options.md#the-floor): 299, 499, 520, 599;
 - `is`, `is not`, `assertIs`: they ask for the object, not the value;
 - a two-sided range that is not exactly a helper's class (`400 <= x < 600`), and any half of one;
-- 1xx in bare names, subscripts, dict keys and `status_code=` of unknown callables: often task states; on
-  attributes, where the file's text has no `http` in it;
-- what the same function also compares, by `==`, `!=` or `in`, with a number from 200 on that is neither
-  registered nor known from servers in use (220, 281, 550; not 499 or 520): a reply of NNTP, FTP or SMTP;
-- a name or attribute assigned from `subprocess`, `os.system`, `.wait()`, `.poll()`: an exit code;
+- 1xx codes with bare names, subscripts, dict keys and `status_code=` of unknown callables: these are often
+  task states. With an attribute, they are left alone if the file's text has no `http` in it;
+- a value that the same function also compares, by `==`, `!=` or `in`, with a number from 200 on that no HTTP
+  server is known to send (220, 281 or 550, but not 499 or 520): that is a reply of NNTP, FTP or SMTP;
+- a name or attribute assigned from `subprocess`, `os.system`, `.wait()`, `.poll()`: that is an exit code;
 - anything in an annotation, `Literal[…]` and its arguments, `f"{…=}"`, t-strings;
 - a number that is no status code at all: `Response(status=4040)`.
 
-`HSC201` reported the last of these and is retired: on 51,668 files it had no true find and seven false ones.
+`HSC201` reported the last of these and is retired: on 51,668 files it made seven reports, all of them false.
 Its number is not used again.
 
-How this was measured: [comparison](../comparison.md).
+The [comparison](../comparison.md) shows how we measured.
 """
 
 
@@ -147,9 +148,9 @@ def code_table() -> Iterator[str]:
     """The lines of the code table."""
     yield from (MARK, "", "# The code table", "")
     yield from (
-        "Which constant names which status code, in which library, since which release; what the code",
-        "means, and where it is defined. In the terminal: `python -m flake8_httpstatus 404`, or words to",
-        "look for; with `--json` for programs.",
+        "For each status code: what it means, where it is defined, and which constant names it in which",
+        "library, since which release. In the terminal, `python -m flake8_httpstatus 404` shows the same. It",
+        "also takes words to search for; `--json` gives output for programs.",
         "",
         '<div id="code-table-filter"></div>',
         "",

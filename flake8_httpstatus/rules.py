@@ -486,7 +486,8 @@ RETURNED_STATUS: Final = Rule(
     "Bare status code in a returned tuple",
     _NAMED,
     _LITERAL + " This rule looks only into functions that are decorated as a route or error handler, and "
-    "into methods such as `get` or `post` of a `MethodView` or `Resource`, in files that import the framework.",
+    "into methods such as `get` or `post` of a `MethodView` or `Resource`, in files that import the "
+    "framework.",
     (
         Example(
             """\

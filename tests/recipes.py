@@ -1,4 +1,4 @@
-"""The recipes of the pages: code blocks under a `<!-- recipe: NAME -->`."""
+"""The recipes on the pages: code blocks below a `<!-- recipe: NAME -->` mark, for tests to try."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the alternatives do on the judged literals in `labels/`: prints the table of docs/comparison.md.
+"""How well other tools do on the judged literals in `labels/`: prints the table of docs/comparison.md.
 
     python -m tests.accuracy.compare [--cache FOLDER] [--only TOOL]
 
@@ -38,7 +38,7 @@ CORPORA = (
 
 
 class Report(NamedTuple):
-    """Where a tool reports something: None for what it does not tell."""
+    """Where a tool reports something. A field is None if the tool does not say it."""
 
     file: str
     line: int
@@ -47,7 +47,7 @@ class Report(NamedTuple):
 
 
 class Tool(NamedTuple):
-    """An alternative."""
+    """A tool to compare with."""
 
     name: str
     requirements: tuple[str, ...]
@@ -133,7 +133,7 @@ TOOLS = (
 
 
 def installed(tool: Tool, cache: Path) -> Path:
-    """The folder with the tool's executables; installed there if it is not yet."""
+    """The folder with the tool's executables; the tool is installed there first if necessary."""
     folder = cache / "tools" / "-".join(tool.requirements or ("none",))
     tools = folder / ("Scripts" if sys.platform == "win32" else "bin")
     if tool.requirements and not folder.is_dir():

@@ -1,4 +1,4 @@
-"""The LibCST script that one writes in an afternoon, for `compare.py`: it lists what it would replace.
+"""The LibCST script that you can write in an afternoon. For `compare.py`, it lists what it would replace.
 
 It knows keywords, comparisons, assignments and dict keys by name, and nothing of imports, scopes or calls'
 positions.

@@ -37,7 +37,7 @@ class Spot(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """A judged literal and what the finder says of it."""
+    """A judged literal, and whether the finder reports it."""
 
     corpus: str
     spot: Spot
@@ -49,14 +49,14 @@ class Judged(NamedTuple):
 
     @property
     def outcome(self) -> str:
-        """`hit`, `miss`, `false` or `quiet`."""
+        """`hit` or `miss` for a site; for anything else `false` if it is reported, else `quiet`."""
         if self.label.startswith("HSC"):
             return "hit" if self.reported else "miss"
         return "false" if self.reported else "quiet"
 
     @property
     def rule(self) -> str | None:
-        """The rule that it counts for."""
+        """The rule in whose row of the table it counts."""
         return self.label if self.label.startswith("HSC") else self.reported
 
 

@@ -80,7 +80,7 @@ def _flake8_contenders(*arguments: str | Path) -> tuple[Contender, Contender]:
 
 
 def check(bench: Bench) -> None:
-    """`--check` beside a linter in Rust that looks for magic numbers."""
+    """`--check`, compared with ruff, a linter in Rust that looks for magic numbers."""
     folder = bench.copy(bench.python_files(), "check")
     ours = Contender("httpstatus-codemod", [*CODEMOD, "--check", folder])
     ruff = Contender(
@@ -92,7 +92,7 @@ def check(bench: Bench) -> None:
 
 
 def rewrite(bench: Bench) -> None:
-    """The rewriting beside the least that LibCST needs, and beside LibCST's own runner."""
+    """Rewriting, compared with the least that LibCST needs and with LibCST's own runner."""
     files = bench.python_files()
     original = bench.copy(files, "original")
     working = bench.scratch / "working"
@@ -179,7 +179,7 @@ def growth(bench: Bench) -> None:
 
 
 def start(bench: Bench) -> None:
-    """What stands between the command and its work."""
+    """How long the command and the plugin take to start."""
     empty = bench.scratch / "empty.py"
     empty.write_text("")
     version = Contender("httpstatus-codemod --version", [BIN / "httpstatus-codemod", "--version"])

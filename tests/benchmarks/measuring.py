@@ -1,4 +1,4 @@
-"""Running commands in turn and taking their time and memory from the operating system."""
+"""Runs commands in turn and asks the operating system for their time and memory."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ print(wall, use.ru_utime + use.ru_stime, use.ru_maxrss / 1024, code)
 
 
 def measure(command: Sequence[str | Path], cwd: Path | None = None) -> Usage:
-    """Run a command once. Raises `RuntimeError` where it fails otherwise than by having found something."""
+    """Run a command once. Raises `RuntimeError` if it fails; exit code 1 is no failure."""
     measured = [sys.executable, "-c", _MEASURE, *map(str, command)]
     output = subprocess.run(measured, cwd=cwd, capture_output=True, text=True, check=True).stdout
     wall, cpu, memory, code = map(float, output.split())
@@ -62,7 +62,7 @@ class Contender:
 
 
 def alternate(contenders: Sequence[Contender], rounds: int) -> None:
-    """Run all in turn, round after round; one round before that does not count."""
+    """Run all in turn, round after round. A first round to warm up does not count."""
     for counted in range(-1, rounds):
         for contender in contenders:
             contender.run()
@@ -80,6 +80,6 @@ def _shown(command: Sequence[str | Path]) -> str:
 
 
 def ratio(one: Contender, other: Contender, figure: str) -> float:
-    """The median, over the rounds, of one's figure in parts of the other's."""
+    """The median over the rounds of one command's figure divided by the other's."""
     pairs = zip(one.runs, other.runs, strict=True)
     return statistics.median(getattr(a, figure) / getattr(b, figure) for a, b in pairs)

@@ -1,4 +1,4 @@
-"""The architecture page says what the code is."""
+"""The architecture page agrees with the code."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MODULES = modules()
 
 
 def imported(name: str, path: Path) -> Iterator[str]:
-    """The modules of ours that a module imports, anywhere in it."""
+    """What a module imports from our packages, anywhere in it."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
@@ -48,7 +48,7 @@ IMPORTS: Mapping[str, set[str]] = {
 
 
 def called(short: str) -> list[str]:
-    """The modules that a name in the picture stands for: a module, or all in a folder."""
+    """The modules that a name in the picture stands for: one module, or all modules of a folder."""
     return [
         name
         for name in MODULES
@@ -58,7 +58,7 @@ def called(short: str) -> list[str]:
 
 
 def arrows() -> list[tuple[str, str]]:
-    """Each arrow of the picture."""
+    """The pairs of names that the picture joins by an arrow."""
     picture = PAGE.partition("```text")[2].partition("```")[0]
     words = re.sub(r"[│├└┌┐┘┼─▲]+", " | ", picture)
     chains = re.findall(r"[\w.]+(?: → [\w.]+)+", words)
@@ -73,7 +73,7 @@ def test_each_arrow_of_the_picture_is_an_import(left: str, right: str) -> None:
 
 
 def test_imports_go_one_way() -> None:
-    """No two modules import each other, at any remove, and the finder nothing of the codemod."""
+    """No modules import each other in a circle, and the finder imports nothing from the codemod."""
     TopologicalSorter({name: found - {name} for name, found in IMPORTS.items()}).prepare()
     for name, found in IMPORTS.items():
         if name.startswith("flake8_httpstatus"):
@@ -81,8 +81,8 @@ def test_imports_go_one_way() -> None:
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_the_tables_have_every_place(package: str) -> None:
-    """Each module on top of a package, and each folder in it, stands in its table."""
+def test_the_tables_have_every_module_and_folder(package: str) -> None:
+    """The table of a package lists each module at its top and each folder in it."""
     section = PAGE.partition(f": {package}\n")[2].partition("\n## ")[0]
     rows = "".join(re.findall(r"^\| (`.*?) \|", section, re.MULTILINE))
     folder = PACKAGES[package] / package

@@ -1,4 +1,4 @@
-"""docs/ruff.md, tried with the real ruff, and isort and black where they are installed."""
+"""What docs/ruff.md says, tried with the real ruff, and with isort and black if they are installed."""
 
 from __future__ import annotations
 

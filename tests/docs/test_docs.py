@@ -1,4 +1,4 @@
-"""The pages say what is so: generated ones are up to date, and every rule and option has its place."""
+"""The pages agree with the code: generated ones are up to date, and every rule and option is documented."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_every_rule_has_its_page(rule):
 
 
 def options_of_the_command() -> set[str]:
-    """As its help has them."""
+    """The options that its `--help` lists."""
     return set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", cli.parser().format_help()))
 
 
@@ -90,7 +90,7 @@ def test_relative_links_lead_somewhere(path):
             assert (path.parent / target).exists(), target
 
 
-def test_readme_leads_to_the_pages():
+def test_readme_links_to_the_pages():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     linked = set(re.findall(r"\]\(docs/([\w/-]+\.md)\)", readme))
     assert {

@@ -1,4 +1,4 @@
-"""The code table's generator: what it reads in a library's module."""
+"""The generator of the code table: which constants it finds in a library's module."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ spec.loader.exec_module(generator)
             HTTP_200_OK = 200
             HTTP_404_NOT_FOUND = 404
         """,
-        # neither a number in a function's variable, nor one that is no status code
+        # not the number in a function's variable, and not what is no status code
         """
         HTTP_200_OK = 200
         HTTP_404_NOT_FOUND = 404

@@ -1,4 +1,4 @@
-"""The recipes of the pages, run as they stand there."""
+"""The commands and settings on the pages, tried exactly as they stand there."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def main() -> int:
 
 
 def _try(number: int, examples: int, became: Counter[str], smallest: dict[str, Program]) -> None:
-    """One round; what a program became is counted, and the smallest of those that fail is kept."""
+    """Try one round of programs; count what happens to each and keep the smallest for each failure."""
 
     @seed(number)
     @settings(
@@ -64,7 +64,7 @@ def _try(number: int, examples: int, became: Counter[str], smallest: dict[str, P
 
 
 def _outcome(program: Program) -> tuple[str | None, str]:
-    """How a program fails, in a line without its particulars, and what became of it."""
+    """How a program fails (one line without numbers, or None), and what happened to it."""
     try:
         return None, check(program)
     except Exception as error:
@@ -73,7 +73,7 @@ def _outcome(program: Program) -> tuple[str | None, str]:
 
 
 def _shrunk(program: Program, failure: str) -> Program:
-    """A program that fails alike, with as few lines as can be had by leaving out some."""
+    """The program with as many lines left out as possible, such that it still fails in the same way."""
     lines = program.source.splitlines(keepends=True)
     size = len(lines)
     while size:

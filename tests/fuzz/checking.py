@@ -1,4 +1,4 @@
-"""What has to hold for every program."""
+"""What must be true of every program that Hypothesis writes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _job(library: str) -> Job:
 
 
 def check(program: Program) -> str:
-    """Raise `AssertionError` where a promise is broken; gives what became of the program."""
+    """Raise `AssertionError` if a promise is broken; gives what happened to the program."""
     file = FileContent("stdin", program.content)
     text, _ = file.decode()
     tree = parse(text)
@@ -77,7 +77,7 @@ def check(program: Program) -> str:
 
 
 def _check_plugin(findings: list[Finding], tree: ast.Module, text: str, library: str) -> None:
-    """flake8 is told of the same findings."""
+    """The plugin reports the same findings to flake8."""
     plugin = Plugin(tree, "stdin", re.split(r"(?<=\n)|(?<=\r)(?!\n)", text))
     plugin.settings = _settings(library)  # type: ignore[misc]
     told = [(line, message) for line, _, message, _ in plugin.run()]
@@ -85,7 +85,7 @@ def _check_plugin(findings: list[Finding], tree: ast.Module, text: str, library:
 
 
 def _check_literals(tree: ast.Module, new_tree: ast.Module, written: list[Finding]) -> None:
-    """What was found is gone, and all other literals are left."""
+    """The literals that were found are gone, and all others are still there."""
     gone = {inner for finding in written for inner in ast.walk(finding.node)}
     old = [_shown(node) for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in gone]
     new = [_shown(node) for node in ast.walk(new_tree) if isinstance(node, ast.Constant)]
@@ -97,7 +97,7 @@ def _shown(node: ast.Constant) -> str:
 
 
 def _check_command(program: Program, text: str, new_text: str) -> None:
-    """The command writes the same when it is given the whole module at once."""
+    """LibCST's tool writes the same text; it rewrites the whole module at once."""
     command = UseStatusConstants(CodemodContext(), httpstatus_library=program.library)
     try:
         module = cst.parse_module(text)

@@ -431,15 +431,15 @@ _CLASS_BINDINGS = (
 class _Writer:
     """Writes one program.
 
-    Templates hold the names of methods in `<>`, for what they write; a line that is just `<block>` stands for
-    a block of statements.
+    Each `<word>` in a template is replaced by what the method of that name writes. A line that is just
+    `<block>` is replaced by a block of statements.
     """
 
     def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
         self._draw = draw
         self._numbers = count(1)
-        self._room = 40  # statements
-        self._expressions = 60
+        self._statements_left = 40
+        self._expressions_left = 60
 
     def pick(self, options: Sequence[Any]) -> Any:
         return self._draw(_SAMPLES(tuple(options)))
@@ -451,7 +451,7 @@ class _Writer:
         return f"{word}{next(self._numbers)}"
 
     def fill(self, template: str, **given: str) -> str:
-        """A template with what its words stand for; one word is the same all over only if it is given."""
+        """Fill a template. A word that stands in it twice is filled twice, unless its text is given."""
         return _WORD.sub(lambda word: given.get(word[1]) or getattr(self, word[1])(), template)
 
     # Expressions
@@ -487,8 +487,8 @@ class _Writer:
 
     def site(self) -> str:
         """An expression that holds a site, or what looks like one."""
-        self._expressions -= 1
-        if self._expressions < 0:
+        self._expressions_left -= 1
+        if self._expressions_left < 0:
             return "r.status_code == 404"
         kind = self.pick((*(_CALLS, _COMPARISONS, _RANGE) * 2, _OTHER_SITES, _LOOK_ALIKES, _TEXTS))
         return self.fill(self.pick(kind))
@@ -503,7 +503,7 @@ class _Writer:
     # Statements
 
     def lines(self, templates: Sequence[str], scope: _Scope, **given: str) -> Lines:
-        """A template of statements, filled."""
+        """Pick a template of statements and fill it."""
         lines: Lines = []
         for line in self.pick(templates).split("\n"):
             margin = line[: len(line) - len(line.lstrip(" "))]
@@ -525,8 +525,8 @@ class _Writer:
         return [line for _ in range(self.pick((1, 1, 2, 2, 3))) for line in self.statement(scope)]
 
     def statement(self, scope: _Scope) -> Lines:
-        self._room -= 1
-        if scope.depth >= 4 or self._room < 0 or self.once_in(2):
+        self._statements_left -= 1
+        if scope.depth >= 4 or self._statements_left < 0 or self.once_in(2):
             lines = self.simple(scope)
         else:
             kinds = (self.binding, self.binding, self.compound, self.function, self.function, self.klass)

@@ -1,4 +1,4 @@
-"""Runs a program and records what it tells: the same before and after a rewrite."""
+"""Runs a program and records what it does, to compare that before and after a rewrite."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from flake8_httpstatus.libraries.constants import CONSTANTS
 
 
 def run(content: bytes) -> list[object]:
-    """What a program records, its integers as plain ones, and how it ends."""
+    """What a program records, with plain integers in place of constants, and the exception that ends it."""
     recorded: list[object] = []
     with warnings.catch_warnings(), unittest.mock.patch.dict(sys.modules, _modules()):
         warnings.simplefilter("ignore")
@@ -30,7 +30,7 @@ def run(content: bytes) -> list[object]:
 
 
 def plain(value: object) -> object:
-    """A value as it is compared: equal up to `==` and `int()`, as the design has it."""
+    """A value made comparable: a constant and its number come out the same."""
     if value is None or isinstance(value, (bool, float, str)):
         return value
     if isinstance(value, int):
@@ -51,7 +51,7 @@ def plain(value: object) -> object:
 
 
 class Answer:
-    """A response, whatever the framework."""
+    """Stands in for the responses of all frameworks."""
 
     def __init__(self, data: object = None, status: Any = 200, **more: Any) -> None:
         self.data = data
@@ -81,11 +81,11 @@ class DjangoAnswer(Answer):
 
 
 class Error(Exception):
-    """What programs raise."""
+    """Stands in for the exceptions of all frameworks."""
 
 
 class Case:
-    """What unittest gives."""
+    """Stands in for `unittest.TestCase`."""
 
     def assertEqual(self, first: object, second: object) -> bool:
         return first == second
@@ -100,7 +100,7 @@ class Case:
 
 
 class Call:
-    """Takes anything, and tells it."""
+    """Takes any arguments and returns them."""
 
     def __call__(self, *arguments: object, **keywords: object) -> object:
         return arguments, keywords
@@ -110,7 +110,7 @@ class Call:
 
 
 class App:
-    """What decorates routes."""
+    """Stands in for an application or router that decorates routes."""
 
     def __init__(self, *_: object) -> None:
         pass

@@ -22,7 +22,7 @@ def run(
     variables: Mapping[str, str] | None = None,
     check: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command, without anybody's own settings."""
+    """Run a command without the settings of the user who runs it."""
     # git, too, speaks English and takes nobody's configuration
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "GIT_CONFIG_GLOBAL": os.devnull, **(variables or {})}
     return subprocess.run(
@@ -48,7 +48,7 @@ def python_files(folder: Path) -> dict[str, bytes]:
 
 
 def environment(folder: Path, requirements: Sequence[str]) -> Path:
-    """The Python of a virtual environment with the requirements, made unless it is there."""
+    """The Python of a virtual environment with the requirements, which is made if it is not there yet."""
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
     made = folder / "requirements.json"
     if not (made.exists() and json.loads(made.read_text(encoding="utf-8")) == [*requirements]):

@@ -1,8 +1,8 @@
-"""Which imports a file gained of packages that need not be there where it runs.
+"""Which imports a file gained of packages that may be missing where it runs.
 
-A package is known to be there if it is `http`, the standard library's, or one of the project itself, or
-what the project's release declares without a marker: the metadata that it was built with say so. Nothing
-of the plugin or the codemod is asked, which would only repeat what they believe.
+A package is sure to be there if it is the standard library's `http`, a package of the project itself, or one
+that the metadata of the project's release declare without a marker. This asks neither the plugin nor the
+codemod: they would only repeat what they believe.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Import = ast.Import | ast.ImportFrom
 
 
 def foreign_imports(project: Path, file: str, before: bytes, after: bytes) -> set[str]:
-    """The top-level packages that a file of the unpacked release imports now and may not count on."""
+    """The top-level packages that a file of the unpacked release imports now, but that may be missing."""
     old, new = ast.parse(before), ast.parse(after)
     always = _packages(_always(old.body))
     somewhere = _packages(node for node in ast.walk(old) if isinstance(node, Import)) | _asked_for(old)
@@ -48,7 +48,7 @@ def _packages(imports: Iterator[Import]) -> set[str]:
 
 
 def _always(body: Sequence[ast.stmt]) -> Iterator[Import]:
-    """The imports that run whenever the module does."""
+    """The imports that always run when the module runs."""
     for statement in body:
         if isinstance(statement, Import):
             yield statement
@@ -57,7 +57,7 @@ def _always(body: Sequence[ast.stmt]) -> Iterator[Import]:
 
 
 def _asked_for(tree: ast.Module) -> set[str]:
-    """What `pytest.importorskip("starlette.status")` and `import_module("starlette")` name."""
+    """The packages that calls such as `pytest.importorskip("starlette.status")` ask for."""
     return {
         node.args[0].value.partition(".")[0]
         for node in ast.walk(tree)

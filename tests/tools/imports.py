@@ -62,7 +62,7 @@ os._exit(0)
 
 
 def modules(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The modules under a folder, by name; none that a run of its file, not an import, is meant for."""
+    """The names of the modules under a folder, without those that are made to be run, not imported."""
     for path in sorted(folder.rglob("*.py")):
         parts = path.relative_to(folder).with_suffix("").parts
         if parts[-1] == "__init__":
@@ -76,7 +76,7 @@ class Importing:
     """How to import modules: by which Python, with what on its path, for how long."""
 
     def __init__(self, python: Path, folder: Path, home: Path, before: str, timeout: float) -> None:
-        """`folder` holds the modules; `home` is for those that write into the user's."""
+        """`folder` holds the modules; `home` stands in for the user's home folder, which some write into."""
         self.command = [str(python), "-P", "-c", _PROGRAM, before]
         self.folder = folder
         self.timeout = timeout
@@ -87,7 +87,7 @@ class Importing:
         }
 
     def __call__(self, module: tuple[str, Path]) -> str:
-        """Import one; gives the reason why that failed, or nothing."""
+        """Import a module; gives the reason if that failed, else an empty text."""
         name, file = module
         with tempfile.TemporaryFile() as said:
             try:
@@ -108,7 +108,7 @@ class Importing:
 
 
 def compare(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """The modules of which only one imports, and those that fail for another reason; a line each."""
+    """A line for each module that imports only before or only after, or that now fails for another reason."""
     lost, otherwise = [], []
     for name, reason in before.items():
         line = f"{name}: {reason or 'imported'}, now: {after[name] or 'imports'}"
@@ -120,7 +120,7 @@ def compare(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[list[s
 
 
 def examine(corpus: str, options: argparse.Namespace, work: Path) -> bool:
-    """Import, rewrite, import again; gives whether the same imports."""
+    """Import, rewrite, import again; gives whether the same modules import."""
     name, _, release = corpus.rpartition("-")
     environments: Path = options.environments or work
     python = environment(environments / f"imports-{project_name(corpus)}", [f"{name}=={release}"])

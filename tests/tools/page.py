@@ -1,4 +1,4 @@
-"""The page docs/projects.md."""
+"""Makes the page docs/projects.md from the results of a run over whole projects."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _link(result: Result) -> str:
 
 
 def _table(head: Row, rows: Sequence[Row]) -> str:
-    """Numbers to the right, with their sums below."""
+    """A table in Markdown, with numbers at the right and their sums below."""
     columns = list(zip(*rows, strict=True))
     sums = [sum(column) if all(isinstance(cell, int) for cell in column) else "" for column in columns]
     rule = ["---:" if isinstance(total, int) else "---" for total in sums]

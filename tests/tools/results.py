@@ -1,4 +1,4 @@
-"""What a project showed, and how it is put in words."""
+"""The result of running the codemod on a project, and how to print it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Result:
-    """What one project showed."""
+    """The result for one project."""
 
     corpus: str
     python: str
@@ -38,7 +38,7 @@ class Result:
 
 
 def project_name(corpus: str) -> str:
-    """A corpus's project, as PyPI spells it."""
+    """The name of a corpus's project, as PyPI spells it."""
     return corpus.rpartition("-")[0].replace("_", "-")
 
 

@@ -1,4 +1,4 @@
-"""How to run the tests of the projects: pytest, with what it needs installed."""
+"""How to run the projects' own tests with pytest, and what must be installed for it."""
 
 from __future__ import annotations
 

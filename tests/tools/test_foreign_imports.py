@@ -1,4 +1,4 @@
-"""The check that looks over the codemod's shoulder must see what it is there for."""
+"""`foreign_imports` finds imports of packages that may be missing, and no others."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ def project(tmp_path: Path) -> Path:
         ("from .status import HTTP_200_OK", {"."}),
     ],
 )
-def test_what_an_import_may_count_on(project: Path, gained: str, expected: set[str]) -> None:
+def test_imports_of_packages_that_may_be_missing_are_foreign(
+    project: Path, gained: str, expected: set[str]
+) -> None:
     after = f"import shop\n{gained}\n".encode()
     assert foreign_imports(project, "shop/views.py", b"import shop\n", after) == expected
 
@@ -58,18 +60,18 @@ def test_what_an_import_may_count_on(project: Path, gained: str, expected: set[s
         "import importlib\nimportlib.import_module('starlette')\n",
     ],
 )
-def test_what_was_lazy_or_optional_is_not_there(project: Path, before: str) -> None:
+def test_what_was_imported_lazily_or_optionally_may_be_missing(project: Path, before: str) -> None:
     assert foreign_imports(project, "a.py", before.encode(), before.encode()) == set()
     after = f"from starlette import status\n{before}"
     assert foreign_imports(project, "a.py", before.encode(), after.encode()) == {"starlette"}
 
 
-def test_what_is_imported_already_is_there(project: Path) -> None:
+def test_what_was_imported_already_is_not_foreign(project: Path) -> None:
     after = b"import starlette\nfrom starlette import status\n"
     assert foreign_imports(project, "a.py", b"import starlette\n", after) == set()
 
 
-def test_a_project_inside_has_what_the_outer_one_declares_only_where_it_imports_that(project: Path) -> None:
+def test_a_nested_project_needs_to_import_the_outer_one_to_share_its_packages(project: Path) -> None:
     gained = b"from rest_framework import status\n"
     assert foreign_imports(project, "examples/a.py", b"", gained) == {"rest_framework"}
     assert foreign_imports(project, "examples/a.py", b"import shop\n", b"import shop\n" + gained) == set()

@@ -1,4 +1,4 @@
-"""A module that stops importing must be seen, and nothing else."""
+"""`imports` reports modules that no longer import, and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of the documentation, from results made by hand."""
+"""The page docs/projects.md, made from results that are written by hand."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ For each project, in a copy that is a git repository and under the project's own
 * no file gained an import of a package that it and its project may not have (see `foreign_imports`);
 * with `--tests`: the project's tests have the outcomes that they had before, one by one.
 
-Whatever is otherwise is printed, and the exit code is 1. Needs the `codemod` extra, the `test` dependency
-group and git; with `--tests` also a gigabyte for the projects' environments. Copies, environments and
-results stay in the `--work` folder, if one is given: `--markdown` writes the tables of all results there.
+Whatever does not hold is printed, and the exit code is then 1. Needs the `codemod` extra, the `test`
+dependency group and git; with `--tests` also a gigabyte for the projects' environments. Copies, environments
+and results stay in the `--work` folder, if one is given: `--markdown` writes the tables of all results there.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Examination:
     """One project, from its archive to its result."""
 
     def __init__(self, corpus: str, cache: Path, work: Path, tests: bool) -> None:
-        """`tests`: run the project's, where there is a way."""
+        """`tests`: whether to run the project's own tests, if `SUITES` says how."""
         self.source = unpacked(corpus, cache)
         self.copy = copied(self.source, work / "codemod" / corpus)
         self.other_copy = work / "libcst" / corpus
@@ -232,7 +232,7 @@ def _selection(path: Path) -> Selection:
 
 
 def step_of(selection: Selection) -> str:
-    """The step of `auto` that gave a file its library; nothing where an option did."""
+    """The step of `auto` that gave a file its library; empty if an option gave it."""
     return str(getattr(selection, "step", ""))
 
 
@@ -250,7 +250,7 @@ def _why_unparsed(source: bytes) -> str | None:
 
 def _flake8(folder: Path) -> list[str]:
     """The plugin's reports, one line each."""
-    # a line for each report, whatever the project likes to see
+    # one line for each report, whatever format the project has set
     command = [sys.executable, "-m", "flake8", "--select", "HSC", "--format", "default", "--no-show-source"]
     with _without_local_plugins(folder) as options:
         done = run([*command, *options, "."], folder)
@@ -261,11 +261,11 @@ def _flake8(folder: Path) -> list[str]:
 
 @contextlib.contextmanager
 def _without_local_plugins(folder: Path) -> Iterator[list[str]]:
-    """flake8's options for a project whose own checks need what is not installed here."""
+    """flake8's options for a project whose configuration needs plugins that are not installed here."""
     section = "[flake8:local-plugins]"
     for file in (folder / name for name in ("setup.cfg", "tox.ini", ".flake8")):
         if file.exists() and section in (text := file.read_text(encoding="utf-8")):
-            copy = folder / ".flake8-without-plugins"  # beside it: paths count from there
+            copy = folder / ".flake8-without-plugins"  # in the same folder: paths in it are relative to that
             copy.write_text(text.replace(section, "[not-loaded]"), encoding="utf-8")
             yield ["--config", copy.name]
             copy.unlink()
@@ -283,7 +283,7 @@ def _can_be_rewritten(line: str) -> bool:
 
 
 def _ruff(folder: Path, *options: str) -> Counter[tuple[str, str]]:
-    """How often ruff reports what in which file."""
+    """How often ruff reports each rule in each file."""
     arguments = ["--no-cache", "--exit-zero", "--select", RUFF_RULES, "--output-format", "json"]
     done = run([BIN / "ruff", "check", *options, *arguments, "."], folder, check=True)
     return Counter(
@@ -293,7 +293,7 @@ def _ruff(folder: Path, *options: str) -> Counter[tuple[str, str]]:
 
 
 def _read_junit(path: Path) -> Outcomes:
-    """The outcome of each test; of two with one name, both."""
+    """The outcome of each test; both outcomes if two tests have the same name."""
     outcomes: Outcomes = Counter()
     for case in ElementTree.parse(path).iter("testcase"):
         found = [each.tag for each in case if each.tag in {"error", "failure", "skipped"}]

@@ -1,4 +1,4 @@
-"""The plugin's tests on CPython 3.14 without a Python 3.14: Pyodide brings it as WebAssembly, for Node.
+"""Run the plugin's tests on CPython 3.14 where none is installed: in Node, on Pyodide's WebAssembly build.
 
     python -m tests.tools.python314
 

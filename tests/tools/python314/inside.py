@@ -1,4 +1,4 @@
-"""What runs inside: the plugin's tests, without those that start a process or need LibCST."""
+"""What runs inside Pyodide: the plugin's tests, without those that start a process or need LibCST."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ import pytest  # noqa: E402  # from /site
 
 
 class NoProcesses:
-    """Skips what WebAssembly cannot do."""
+    """Skips tests that start a process: WebAssembly has none."""
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self) -> Iterator[None]:
-        """A test, up to where it starts a process."""
+        """Run a test, and skip it when it starts a process."""
         try:
             yield
         except OSError as error:

@@ -10,7 +10,7 @@ from fuzz.programs import Program, programs
 from hypothesis import HealthCheck, event, given, settings
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(programs())
 def test_programs(program: Program) -> None:
     event(check(program))

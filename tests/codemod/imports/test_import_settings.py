@@ -57,12 +57,15 @@ IMPORTS = {
         """,
     "future": "from __future__ import annotations\nimport shop\n",
 }
-PROGRAMS = {
-    f"{kind}_{use}".replace(" ", "_"): block(imports) + body
-    for kind, imports in IMPORTS.items()
-    for use, body in USES.items()
+LIBRARIES = {"drf": ("djangorestframework", USES), "http": ("http", ["f"])}
+PROGRAMS = {  # by library
+    key: {
+        f"app/{kind}_{use}_{key}.py".replace(" ", "_"): block(imports) + USES[use]
+        for kind, imports in IMPORTS.items()
+        for use in uses
+    }
+    for key, (_, uses) in LIBRARIES.items()
 }
-LIBRARIES = {"drf": "djangorestframework", "http": "http"}
 
 RUFF = {
     "defaults": "",
@@ -124,16 +127,15 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True)
 
 
-def check_sorted(folder: Path, sort: list[str], check: list[str], where: str = "app") -> None:
+def check_sorted(folder: Path, sort: list[str], check: list[str]) -> None:
     """Sorted by the tool, rewritten, and sorted still."""
-    files = {f"{where}/{name}_{key}.py": PROGRAMS[name] for name in PROGRAMS for key in LIBRARIES}
-    make(folder, {"shop/__init__.py": "", "shop/models.py": "", **files})
+    make(folder, {"shop/__init__.py": "", "shop/models.py": ""})
+    for programs in PROGRAMS.values():
+        make(folder, programs)
     run(folder, *sort, ".")
-    assert run(folder, *check, ".").returncode == 0
-    for key, library in LIBRARIES.items():
-        names = [name for name in files if name.endswith(f"_{key}.py")]
-        said = codemod(f"--httpstatus-library={library}", *names, folder=folder).err
-        assert said == f"rewrote {len(names)} literals in {len(names)} files\n"
+    for key, programs in PROGRAMS.items():
+        said = codemod(f"--httpstatus-library={LIBRARIES[key][0]}", *programs, folder=folder).err
+        assert said == f"rewrote {len(programs)} literals in {len(programs)} files\n"
     done = run(folder, *check, ".")
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import Any, Final, NamedTuple
 
@@ -45,12 +45,22 @@ def edit(
         raise NotRewritten("LibCST does not reproduce this file byte for byte")
     write = _Write(_wanted(changes, code, origin))
     # without a copy: in a module that was parsed, no node stands twice
-    module = MetadataWrapper(module, unsafe_skip_copy=True).visit(write)
+    module = _Wrapper(module, unsafe_skip_copy=True).visit(write)
     if write.waiting:
         raise NotRewritten("LibCST reads this file otherwise than Python does; please report this")
     for done, (index, new_import) in enumerate(new_imports):
         module = insert(module, index + done, new_import)
     return module
+
+
+class _Wrapper(MetadataWrapper):
+    """Saves a visit of every node, which LibCST makes even if no provider has use for it."""
+
+    def visit_batched(
+        self, visitors: Iterable[Any], before_visit: Any = None, after_leave: Any = None
+    ) -> cst.CSTNode:
+        visitors = list(visitors)
+        return super().visit_batched(visitors, before_visit, after_leave) if visitors else self.module
 
 
 class _Wanted(NamedTuple):

@@ -1,4 +1,4 @@
-"""Sources written as blocks: indented as the test around them, each line of a source on a line."""
+"""Sources in triple quotes, indented like the test around them."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import textwrap
 
 
 def block(text: str) -> str:
-    """The text without the margin; what is no block stays as it is."""
+    """Remove the common indentation and the first line end; other text stays as it is."""
     return textwrap.dedent(text[1:]) if text.startswith("\n ") else text

@@ -1,4 +1,4 @@
-"""The shared way to write a case: source in; findings, and rewritten source, out.
+"""Helpers for test cases: a source goes in, findings and the rewritten source come out.
 
 A finding is written as its rule's code and the text it stands at: `"HSC103 404"`; those of a source in the
 order in which they stand. A source may be a block, see `blocks`. `/nowhere/…` belongs to no project.
@@ -26,7 +26,7 @@ _MARK: Final = re.compile(r" *\^+ HSC\d")
 def settings_of(
     library: str = "djangorestframework", attributes: str = "status_code", callables: str = ""
 ) -> Settings:
-    """The settings from the options, spelled as users spell them."""
+    """Settings from options, written as on flake8's command line."""
     return settings(
         argparse.Namespace(
             httpstatus_library=library,
@@ -43,7 +43,7 @@ def find(source: str, *, filename: str = NOWHERE, **options: str) -> list[Findin
 
 
 def rewritten(source: str, *, filename: str = NOWHERE, **options: str) -> str:
-    """The source as the codemod leaves it."""
+    """The source after the codemod."""
     source = block(source)
     tree = ast.parse(source)
     found = finder.find(tree, source, filename, settings_of(**options))
@@ -57,32 +57,32 @@ def rewritten(source: str, *, filename: str = NOWHERE, **options: str) -> str:
 
 
 def shown(finding: Finding, source: str) -> str:
-    """A finding as it is written in a case."""
+    """A finding as the cases write it."""
     return f"{finding.code} {ast.get_source_segment(source, finding.node)}"
 
 
 def check_findings(source: str, *expected: str, filename: str = NOWHERE, **options: str) -> None:
-    """Just these are found."""
+    """Check that exactly these findings are reported."""
     source = block(source)
     found = find(source, filename=filename, **options)
     assert [shown(finding, source) for finding in found] == list(expected)
 
 
 def check_noop(source: str, *, filename: str = NOWHERE, **options: str) -> None:
-    """Nothing is found, and nothing rewritten."""
+    """Check that nothing is reported and nothing rewritten."""
     check_findings(source, filename=filename, **options)
     assert rewritten(source, filename=filename, **options) == block(source)
 
 
 def check_transformed(before: str, after: str, *, filename: str = NOWHERE, **options: str) -> None:
-    """Something is found that can be rewritten; rewritten, nothing is left."""
+    """Check the rewritten source, and that nothing is left to rewrite in it."""
     assert [each for each in find(before, filename=filename, **options) if each.replacement]
     assert not [each for each in find(after, filename=filename, **options) if each.replacement]
     assert rewritten(before, filename=filename, **options) == block(after)
 
 
 def check_messages(marked: str, **options: str) -> None:
-    """What is said of a source stands under the lines of which it is said: `^^^ HSC101 bare …`."""
+    """Check the messages: each stands under its line, with carets under its span: `^^^ HSC101 bare …`."""
     marked = block(marked)
     source = "".join(line for line in marked.splitlines(keepends=True) if not _MARK.match(line))
     lines = source.splitlines(keepends=True)

@@ -1,4 +1,4 @@
-"""Rewriting where every literal is a site: for tests that are about names and imports, not about sites."""
+"""Rewriting every literal, site or not: for tests of names and imports."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from flake8_httpstatus.libraries.usable import usable_names
 
 
 def every_literal(tree: ast.Module, library: Library) -> list[Finding]:
-    """A finding at each integer that the library has a constant for."""
+    """A finding for each integer that the library has a constant for."""
     constants = usable_names(library).constants
     in_pattern = {
         node.value
@@ -31,14 +31,14 @@ def every_literal(tree: ast.Module, library: Library) -> list[Finding]:
 
 
 def rewritten(source: str, library: Library = DRF, path: Path | None = None) -> str:
-    """The source with a constant for each of its literals."""
+    """The source with its literals replaced by constants."""
     source = block(source)
     tree = ast.parse(source)
     return rewrite(source, every_literal(tree, library), path, tree=tree)
 
 
 def check_rewritten(before: str, after: str, library: Library = DRF, path: Path | None = None) -> None:
-    """It is rewritten so, compiles, and is then left as it is."""
+    """Check the rewritten source: it compiles, and a second run changes nothing."""
     result = rewritten(before, library, path)
     assert result == block(after)
     compile(result, "<after>", "exec")
@@ -46,7 +46,7 @@ def check_rewritten(before: str, after: str, library: Library = DRF, path: Path 
 
 
 def outcome(source: str) -> object:
-    """What a program leaves in `out`."""
+    """Run a program; gives the value of its variable `out`."""
     module: dict[str, object] = {"__name__": "program"}
     exec(compile(source, "<program>", "exec"), module)  # noqa: S102
     return module["out"]

@@ -1,10 +1,10 @@
-"""The command, as programs in which something happens in the middle of a run."""
+"""The command as a program that runs some code of the test in the middle of its run."""
 
 from __future__ import annotations
 
 from typing import Final
 
-# Workers are forked: it happens in them too
+# Workers are forked, so that they are patched as well
 _START: Final = """
 import multiprocessing, os, signal, sys, time
 multiprocessing.set_start_method("fork")

@@ -1,4 +1,4 @@
-"""Small projects on disk, and programs that run in them."""
+"""Small projects on disk, and programs that import from them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def make(root: Path, files: Mapping[str, str]) -> Path:
 
 
 def imported(folder: Path, program: str) -> str:
-    """What a program prints that can import from the folder."""
+    """Run a program that imports from the folder; gives what it prints."""
     result = subprocess.run(
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
@@ -32,12 +32,12 @@ def imported(folder: Path, program: str) -> str:
 
 
 def rewrite(project: Path, *files: str) -> str:
-    """Rewrite these files only, as pre-commit does; what the run says."""
+    """Rewrite only these files, as pre-commit does; gives the messages."""
     return codemod(DRF, *files, folder=project).err
 
 
 def check_same(project: Path, program: str, *files: str) -> None:
-    """The program prints the same before and after."""
+    """Check that the program prints the same before and after the rewrite."""
     before = imported(project, program)
     assert f"rewrote {len(files)} literal" in rewrite(project, *files)
     assert imported(project, program) == before

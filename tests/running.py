@@ -1,6 +1,6 @@
-"""The command httpstatus-codemod, run in the tests' own process, and programs run in others.
+"""The command httpstatus-codemod, run in the tests' own process.
 
-A process of its own costs half a second: only tests of processes, signals, streams and starts have one.
+A new process costs half a second: only tests of processes, signals, streams and start-up pay for one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from httpstatus_codemod import cli
 
 
 class Ran(NamedTuple):
-    """How a run ended, and what it said."""
+    """The exit code and the output of a run."""
 
     code: int
     out: str
@@ -24,7 +24,7 @@ class Ran(NamedTuple):
 
 
 def codemod(*arguments: str, folder: Path | None = None, stdin: bytes = b"") -> Ran:
-    """Run the command, in a folder (default: the current one) and with these bytes as standard input."""
+    """Run the command in a folder, by default the current one, with these bytes on standard input."""
     forget()
     streams = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for name in ("stdout", "stderr")}
     given = io.TextIOWrapper(io.BytesIO(stdin))
@@ -45,7 +45,7 @@ def _text(stream: io.TextIOWrapper) -> str:
 
 
 def forget() -> None:
-    """What a new process would not know: what was read of projects before."""
+    """Clear all caches, as if the process were new: the files of a project may have changed."""
     for name, module in [*sys.modules.items()]:
         if name.partition(".")[0] in ("flake8_httpstatus", "httpstatus_codemod"):
             for value in vars(module).values():

@@ -45,7 +45,7 @@ NOT_FOUND = Response({}, status=status.HTTP_404_NOT_FOUND)
 
 
 def run(*command: str | Path, cwd: Path, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command as if nothing around the tests had a say in it; both outputs are one.
+    """Run a command without the user's settings; standard error goes to standard output.
 
     `home` is pre-commit's folder, without which it fails: it shall write nowhere else.
     """
@@ -84,7 +84,7 @@ def run_well(*command: str | Path, cwd: Path, home: Path | None = None) -> str:
 
 
 class Shared:
-    """What is made once, for all processes that share the tests."""
+    """The repository, the wheel and pre-commit's environments: made once for all test processes."""
 
     def __init__(self, folder: Path) -> None:
         self.home = folder / "home"  # of pre-commit: the environments
@@ -154,7 +154,7 @@ class Project:
         return run(*command, cwd=self.folder, home=self.shared.home)
 
     def passed(self) -> list[str]:
-        """How the hooks end that are used, one by one."""
+        """The result of each hook, in order."""
         done = self.run()
         results = re.findall(r"(Passed|Failed|Skipped)$", done.stdout, re.MULTILINE)
         assert (done.returncode == 0) is ("Failed" not in results), done.stdout

@@ -1,4 +1,4 @@
-"""The repository: its top level holds what belongs there, and its files agree with each other."""
+"""The top level holds only what belongs there, and all files name the same Pythons."""
 
 from __future__ import annotations
 

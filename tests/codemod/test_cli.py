@@ -1,4 +1,4 @@
-"""The command httpstatus-codemod, from the command line to what it says and writes."""
+"""The command httpstatus-codemod: its options, its output, its exit codes, and what it writes."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def write(name: str, text: str | bytes = BARE) -> Path:
 
 
 def started(*arguments: str, **environment: str) -> Ran:
-    """The same as `codemod`, in a process of its own."""
+    """Run the command in a new process."""
     command = [sys.executable, "-m", "httpstatus_codemod", *arguments]
     done = subprocess.run(
         command, input=b"", capture_output=True, check=False, env={**os.environ, **environment}
@@ -106,7 +106,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("jobs", ["-j1", "-j3"])
 def test_check_and_diff_promise_what_the_run_does(project: Path, jobs: str) -> None:
-    """A file that the run leaves alone is named with its reason, and no more than that."""
+    """A file that the run would skip is reported with the reason, and not counted."""
     for name, text in REFUSED.items():
         write(name, text)
     write("a.py")
@@ -395,7 +395,7 @@ ESCAPED = r"a\nb\x1b[31m\u202e\x9b\r.py"
 
 
 def test_names_with_control_characters(project: Path) -> None:
-    """One message is one line, whatever a file is called, and steers no terminal."""
+    """Each message is one line and sends no control characters to the terminal."""
     write(STEERING)
     write("pkg/" + STEERING, "Response(status=404\n")
     write("env/pyvenv.cfg")
@@ -545,7 +545,7 @@ def test_workers_end_with_a_killed_parent(project: Path) -> None:
 
 
 def is_running(pid: int) -> bool:
-    """Whether there is such a process, and it is no zombie."""
+    """Whether a process is there and not a zombie."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:

@@ -119,7 +119,7 @@ def test_options(tmp_path: Path) -> None:
 
 
 def test_the_tool_lists_it(tmp_path: Path) -> None:
-    """For that the tool imports every module of the package."""
+    """The tool imports every module of the package for that."""
     (tmp_path / ".libcst.codemod.yaml").write_text("modules: ['httpstatus_codemod']\n")
     (tmp_path / "view.py").write_text(VIEW)
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""The codemod's configuration against the real flake8."""
+"""The codemod's reading of flake8's configuration, compared with the real flake8."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def flake8_reports(arguments: Sequence[str], cwd: Path, paths: Sequence[str] = (
 
 
 def codemod_reports(arguments: Sequence[str], paths: Sequence[str] = (".",)) -> list[str]:
-    """What the codemod sees, in the same form."""
+    """What the codemod finds, in the same form."""
     configuration = Configuration(arguments)
     reports = []
     for name in files(configuration, paths, lambda note: None):
@@ -187,7 +187,7 @@ def test_pyproject_is_read(tree: Path) -> None:
 
 
 def test_the_tree_tells_something(tree: Path) -> None:
-    """The comparisons above compare more than two empty lists."""
+    """The tests above do not just compare empty lists."""
     reports = codemod_reports([])
     assert "./a.py:3:HSC101" in reports
     assert "./noqa.py:6:HSC101" in reports
@@ -298,7 +298,7 @@ def test_no_plugin_is_loaded(tmp_path: Path, command: list[str], done: str, conf
 
 
 def test_the_spy_is_one(tmp_path: Path) -> None:
-    """flake8 itself loads it."""
+    """flake8 does load the plugin."""
     write(
         tmp_path,
         {"spy.py": SPY, ".flake8": "[flake8:local-plugins]\nextension = SPY = spy:plugin\npaths = .\n"},

@@ -1,4 +1,4 @@
-"""The quick fixes, asked of a real `pylsp` over its protocol."""
+"""The quick fixes of a real `pylsp`, over the language server protocol."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Client:
                 return message["result"]
 
     def open(self, path: Path, text: str) -> list[dict[str, Any]]:
-        """Open a file that is not on disk; what the server reports of ours."""
+        """Open a file that is not on disk; gives the diagnostics of our rules."""
         version = self.versions[path.as_uri()] = 7
         document = {"uri": path.as_uri(), "languageId": "python", "version": version, "text": text}
         self.notify("textDocument/didOpen", textDocument=document)
@@ -119,7 +119,7 @@ class Client:
                 return [each for each in message["params"]["diagnostics"] if each["code"].startswith("HSC")]
 
     def actions(self, path: Path, diagnostics: list[dict[str, Any]], **context: Any) -> list[dict[str, Any]]:
-        """The actions offered from the first of these diagnostics to the last."""
+        """The actions that are offered from the first diagnostic to the last."""
         start, end = diagnostics[0]["range"]["start"], diagnostics[-1]["range"]["start"]
         actions: list[dict[str, Any]] = self.request(
             "textDocument/codeAction",
@@ -150,7 +150,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
 
 
 def applied(text: str, edits: list[dict[str, Any]]) -> str:
-    """As an editor applies them: all positions are those of the text before."""
+    """Apply edits as an editor does: all positions are in the old text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ends = text.encode("utf-16-le")  # two bytes for each code unit
     starts, place = [], 0
@@ -174,7 +174,7 @@ def applied(text: str, edits: list[dict[str, Any]]) -> str:
 
 
 def codemodded(client: Client, path: Path, text: str) -> str:
-    """What httpstatus-codemod makes of it."""
+    """The text after httpstatus-codemod."""
     name = path.relative_to(client.root)
     return codemod("-", f"--stdin-filename={name}", folder=client.root, stdin=text.encode()).out
 

@@ -1,4 +1,4 @@
-"""Edits that make one text of another."""
+"""Edits that turn one text into another."""
 
 from __future__ import annotations
 

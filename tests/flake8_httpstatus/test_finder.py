@@ -1,4 +1,4 @@
-"""The pass over the tree: what is never seen, what is seen once, and in which order."""
+"""The pass over the tree: what it skips, that it reports nothing twice, and in which order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What looks like a status code and is none, or is none of ours: never touched."""
+"""Numbers that look like HTTP status codes and are none: never reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m flake8_httpstatus`: in this process for what it prints, as a real one for how it behaves."""
+"""`python -m flake8_httpstatus`: its output, tried in this process, and its start and end, in a new one."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def test_callables_that_cannot_be_read(text: str) -> None:
 
 
 def test_defaults() -> None:
-    """What is registered and what `Settings()` says are one."""
+    """The registered defaults are those of `Settings()`."""
     parser = argparse.ArgumentParser()
 
     def add_option(*names: str, **given: object) -> None:

@@ -1,4 +1,4 @@
-"""A necessary condition: what it rules out holds no site."""
+"""The prefilter never rules out a site."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_what_is_not_written_at_the_site_itself(before: str, call: str) -> None:
 
 
 class Everything(Prefilter):
-    """Rules nothing out."""
+    """A prefilter that lets everything through."""
 
     def __bool__(self) -> bool:
         return True
@@ -123,7 +123,7 @@ def check_same(source: str) -> None:
 
 
 def own_tests() -> Iterator[str]:
-    """The sources of the other tests' cases."""
+    """The sources in the other tests."""
     for path in sorted(Path(__file__).parent.rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 12:

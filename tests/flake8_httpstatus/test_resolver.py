@@ -1,4 +1,4 @@
-"""Names are resolved by their scopes: what hides an import hides the site."""
+"""Names are resolved by scope: a local name that hides an import hides the site."""
 
 from __future__ import annotations
 

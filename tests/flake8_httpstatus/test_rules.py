@@ -1,4 +1,4 @@
-"""The rule catalogue: each example is reported as it says, and becomes what it says."""
+"""Each example of a rule is reported and rewritten as the rule says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has an effect: an import may count on it."""
+"""Statements that have an effect: imports below them may depend on it."""
 
 from __future__ import annotations
 

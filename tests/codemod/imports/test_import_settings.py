@@ -1,4 +1,4 @@
-"""What ruff and isort find sorted by a project's own settings, they find sorted afterwards."""
+"""Imports that ruff and isort call sorted, by the project's settings, are still sorted after a rewrite."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 def check_sorted(folder: Path, sort: list[str], check: list[str]) -> None:
-    """Sorted by the tool, rewritten, and sorted still."""
+    """Sort with the tool, rewrite, and have the tool check again."""
     make(folder, {"shop/__init__.py": "", "shop/models.py": ""})
     for programs in PROGRAMS.values():
         make(folder, programs)

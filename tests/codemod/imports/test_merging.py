@@ -1,4 +1,4 @@
-"""Names merged into an import that the file has."""
+"""Names added to an import that the file already has."""
 
 from __future__ import annotations
 

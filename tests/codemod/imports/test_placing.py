@@ -760,7 +760,7 @@ def test_what_isort_finds_sorted_stays_sorted(program: str, library: Library) ->
 
 
 class TestEffects:
-    """What has to come first comes first."""
+    """A new import stays below statements that it may depend on."""
 
     @pytest.mark.parametrize(
         "effect",
@@ -773,7 +773,7 @@ class TestEffects:
         ],
     )
     def test_the_path_to_the_library(self, tmp_path: Path, effect: str) -> None:
-        """The library is only found once the path is set."""
+        """The library is found only after `sys.path` is set."""
         vendored = {"__init__.py": "", "status.py": "HTTP_404_NOT_FOUND = 404\n", "views.py": ""}
         make(tmp_path / "vendored/rest_framework", vendored)
         make(tmp_path, {"setup.py": "", "late.py": ""})

@@ -1,4 +1,4 @@
-"""Which modules are star-imported, in the whole project."""
+"""Finding the modules that are star-imported somewhere in the project."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_virtual_environments_are_not_entered(tmp_path: Path) -> None:
 
 
 def test_a_disk_is_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is too much to look at, the name stays private."""
+    """In a folder with too many files the answer is yes, to be safe."""
     make(tmp_path, dict.fromkeys(["setup.py", "models.py", "a.py"], ""))
     monkeypatch.setattr(stars, "MOST_ENTRIES", 2)
 

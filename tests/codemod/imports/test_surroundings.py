@@ -1,4 +1,4 @@
-"""What the files around a file have to say about a new name in it."""
+"""How the files around a file decide about new names in it."""
 
 from __future__ import annotations
 

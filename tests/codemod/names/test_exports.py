@@ -1,4 +1,4 @@
-"""Whether an `__all__` is written out."""
+"""Reading `__all__` where it is a literal list."""
 
 from __future__ import annotations
 

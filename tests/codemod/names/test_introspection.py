@@ -1,4 +1,4 @@
-"""Modules that work on their own names."""
+"""Modules that look at their own names, with `globals()` say."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_at_no_names_of_its_own(source: str) -> None:
 
 
 class TestWholeFiles:
-    """A module that looks at its own names gets no more of them."""
+    """Such a module gets no new import."""
 
     PROGRAMS = (
         "names = sorted(n for n in globals() if n[0] != '_')\n",

@@ -1,4 +1,4 @@
-"""The library of a file, seen in whole projects: each still imports without any framework, and does the same.
+"""Which library a file gets, in whole projects: each still runs without any framework, and prints the same.
 
 Each case is a project, the module to run in it, as it is and rewritten, and what is then written there.
 `python -S` knows nothing that is installed; where a project needs a library, it brings a stand-in.
@@ -42,7 +42,7 @@ NEIGHBOURS: Final = {
 
 
 class Case(NamedTuple):
-    """A project, a module of it, and what stands in it afterwards."""
+    """A project, one of its modules, and the constant that is written there."""
 
     files: dict[str, str]
     module: str

@@ -1,4 +1,4 @@
-"""Which imports of a file lead to the constants, and whether a spot can count on them."""
+"""Which imports of a file reach the constants, and at which places they can be used."""
 
 from __future__ import annotations
 

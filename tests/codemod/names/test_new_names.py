@@ -1,4 +1,4 @@
-"""What a new name does to others: small projects, rewritten for real, and run before and after."""
+"""New names must not disturb other files: small projects, run before and after a rewrite."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class TestStarImports:
         ["user.py", "tools/user.py", "build/user.py", "tests/user.py", ".hidden/user.py"],
     )
     def test_in_files_of_no_run(self, tmp_path: Path, user: str) -> None:
-        """Whatever is given, and whatever flake8 excludes."""
+        """Also in files that are not rewritten or that flake8 excludes."""
         make(tmp_path, {"setup.cfg": "[flake8]\nexclude = tools\n", "shop/models.py": self.MODELS})
         make(tmp_path, {user: self.USER, "shop/__init__.py": ""})
         program = f"import runpy, sys; sys.path.append('.'); runpy.run_path({user!r})"
@@ -69,7 +69,7 @@ class TestStarImports:
         ],
     )
     def test_all(self, tmp_path: Path, declared: str, name: str) -> None:
-        """Only where it is written out it keeps a name inside."""
+        """Only a literal `__all__` keeps a new name private."""
         make(
             tmp_path,
             {"setup.py": "", "models.py": block(declared) + FUNCTION, "x.py": "from models import *\n"},
@@ -139,7 +139,7 @@ class TestStarImports:
 
 
 class TestUnknownStars:
-    """What a star import in the file brings takes no new name away."""
+    """A star import in the file cannot overwrite a new name."""
 
     @pytest.mark.parametrize(
         "common",
@@ -167,7 +167,7 @@ class TestUnknownStars:
 
 
 class TestSiblings:
-    """A submodule of the name, in whatever shape, would be bound in the package in the constants' stead."""
+    """Importing a submodule called `status` would overwrite the package's name `status`."""
 
     PROGRAM = (
         "from types import SimpleNamespace as R; import shop, shop.status; "

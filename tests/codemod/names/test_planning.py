@@ -1,4 +1,4 @@
-"""Under which name a constant is written at each spot, and what import that takes."""
+"""The name that is written for a constant at each place, and the import that it needs."""
 
 from __future__ import annotations
 
@@ -565,7 +565,7 @@ def test_nested_too_deeply(monkeypatch: pytest.MonkeyPatch, error: type[Exceptio
 
 
 def test_a_name_that_all_promises(tmp_path: Path) -> None:
-    """It is a submodule's, or comes from elsewhere."""
+    """`__all__` may list a submodule, or a name that a star import brings."""
     after = rewritten(
         """
         __all__ = ['status']

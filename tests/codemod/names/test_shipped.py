@@ -1,4 +1,4 @@
-"""Functions whose source runs elsewhere: small projects, rewritten for real, and run before and after."""
+"""Functions whose source is run elsewhere, without their module: they get no new import."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from project_files import FUNCTION, imported, make, rewrite
 
 
 class TestShippedFunctions:
-    """A function whose source runs elsewhere reads no name of its module."""
+    """Such a function cannot read the names of its module."""
 
     TAKERS = (
         """
@@ -66,7 +66,7 @@ class TestShippedFunctions:
     @pytest.mark.parametrize("taker", TAKERS)
     @pytest.mark.parametrize("status", ["", "from rest_framework import status\n"])
     def test_left_alone(self, tmp_path: Path, taker: str, status: str) -> None:
-        """Be the constants at hand in the module or not."""
+        """With and without the constants imported in the module."""
         make(tmp_path, {"a.py": status + block(taker) + FUNCTION})
         said = rewrite(tmp_path, "a.py")
         assert "elsewhere, without this module; import rest_framework.status inside the function" in said
@@ -87,7 +87,7 @@ class TestShippedFunctions:
         assert f"a.py: `{taker}` runs `is_missing` (line 1) elsewhere" in rewrite(tmp_path, "a.py")
 
     def test_what_the_function_imports_itself(self, tmp_path: Path) -> None:
-        """With an inner function, in an outer one, and what is evaluated where the decorator stands."""
+        """The decorator's arguments, though, are evaluated in the module."""
         kfp = block("""
             import functools, inspect, textwrap
 

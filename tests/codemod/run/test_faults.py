@@ -1,6 +1,6 @@
-"""What goes wrong while files are read and written, provoked: one line for each file, the rest is done.
+"""Faults while files are read and written: each is reported in one line, and the other files are done.
 
-Further faults: tests/codemod/test_cli.py (hostile files, links, crashes, Ctrl-C) and test_kill.py (SIGKILL).
+More faults: tests/codemod/test_cli.py (hostile files, links, crashes, Ctrl-C) and test_kill.py (SIGKILL).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def run(
 def check_skipped(
     reason: str, *arguments: str, name: str = "./bad.py", rewritten: int = 2, **how: object
 ) -> None:
-    """Just the bad file is skipped, for the reason, and the others are done."""
+    """Check that only the bad file is skipped, with this reason."""
     code, lines = run(*(arguments or (".",)), **how)  # type: ignore[arg-type]
     done = "literal in 1 file" if rewritten == 1 else f"literals in {rewritten} files"
     assert lines == [f"{name}: {reason}", f"rewrote {rewritten} {done}; 1 file skipped"]
@@ -81,7 +81,7 @@ def left() -> list[Path]:
 
 
 def as_user() -> None:
-    """Give up what lets root pass permission bits by; for the new process and what it starts."""
+    """Drop the capabilities by which root ignores permissions; to be called in the new process."""
     if os.getuid() == 0:
         for capability in (1, 2, 3):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER
             if ctypes.CDLL(None).prctl(24, capability, 0, 0, 0):  # PR_CAPBSET_DROP
@@ -154,7 +154,7 @@ def test_of_another_owner(project: Path, bad: Path) -> None:
 
 
 def test_a_thousand_folders_deep(project: Path) -> None:
-    """And one whose path is longer than the system takes."""
+    """And a file whose path is longer than the system allows."""
     try:
         for folder in ["d"] * 1200, ["long" * 50] * 30:
             for name in folder:
@@ -182,7 +182,7 @@ def test_vanishes(project: Path, bad: Path, jobs: str) -> None:
 
 
 def test_vanishes_before_it_is_rewritten(project: Path, bad: Path) -> None:
-    """Between the search for files and its turn."""
+    """After files were looked for, and before this one is read."""
     code, lines = run(
         "-j1",
         "a.py",
@@ -369,7 +369,7 @@ def test_deep_but_not_too_deep(project: Path, bad: Path) -> None:
 
 
 def test_links(project: Path, bad: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Replaced by a link meanwhile: the link stays, and what it leads to is not what was read."""
+    """A file that is replaced by a link during the run is left alone, and so is the link's target."""
     outside = tmp_path_factory.mktemp("outside") / "out.py"
     outside.write_bytes(BARE + b"# outside\n")
     check_skipped(

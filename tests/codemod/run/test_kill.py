@@ -24,7 +24,7 @@ COMMAND = (sys.executable, "-m", "httpstatus_codemod", "--isolated", "--select=H
 
 
 def old(number: int) -> bytes:
-    """What is in a file, of one page or many."""
+    """The text of a file; some are one page long, some many."""
     return (CASE.format(number) + f"# {number}\n" * (number % 7 * 1000)).encode()
 
 
@@ -42,7 +42,7 @@ def write(folder: Path, files: int) -> list[Path]:
 
 
 class Killing:
-    """Rounds of killed runs over the same files; what is rewritten is written anew before each."""
+    """Rounds of killed runs over the same files; rewritten ones get their old text back before each."""
 
     def __init__(self, folder: Path, files: int, seed: int) -> None:
         """Write the files."""
@@ -52,7 +52,7 @@ class Killing:
         self.paths = write(folder, files)
 
     def round(self) -> None:
-        """One run, killed soon after some number of files are rewritten, be the machine slow or fast."""
+        """Kill a run after a random number of rewritten files, however fast the machine is."""
         for number, path in enumerate(self.paths):
             if path.read_bytes() != old(number):
                 path.write_bytes(old(number))
@@ -77,7 +77,7 @@ class Killing:
         return sum(path.stat().st_size != len(old(number)) for number, path in enumerate(self.paths))
 
     def check_whole(self) -> None:
-        """Every file is the old or the new one."""
+        """Check that every file has its old or its new text."""
         states: Counter[str] = Counter()
         for number, path in enumerate(self.paths):
             content = path.read_bytes()
@@ -90,7 +90,7 @@ class Killing:
         return {path for path in self.folder.rglob("*") if path.is_file() and path not in set(self.paths)}
 
     def end(self) -> None:
-        """A run that nobody kills does the rest, and clears."""
+        """Check that a run that is not killed does the rest, and removes what the others left."""
         done = subprocess.run([*COMMAND, "."], cwd=self.folder, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout) == (0, "")
         assert all(path.read_bytes() == new(number) for number, path in enumerate(self.paths))
@@ -106,7 +106,7 @@ def test_killed(tmp_path: Path) -> None:
 
 
 def main() -> None:
-    """The rounds, and their figures."""
+    """Run the rounds and print the figures."""
     parser = argparse.ArgumentParser(description="Kill runs, and look at what they leave.")
     parser.add_argument("--rounds", type=int, default=50, help="how many runs to begin")
     parser.add_argument("--files", type=int, default=1000)

@@ -1,4 +1,4 @@
-"""Worker processes, by fork and by spawn."""
+"""Worker processes, started by fork and by spawn."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_a_death_is_told_of_its_item_alone(method: str, size: int) -> None:
 
 
 def test_nothing_is_done_twice(method: str, tmp_path: Path) -> None:
-    """What a worker did before it died is known."""
+    """What a worker finished before it died is not done again."""
     with Workers(2, tmp_path) as workers:
         results = dict(workers.map(note_and_die, chunks(range(20), 20)))
     assert sorted(results) == list(range(20))
@@ -101,7 +101,7 @@ def test_a_death_while_idle_is_nobody(method: str) -> None:
 
 
 def test_after_an_interruption_nothing_is_lost() -> None:
-    """Each result that a worker has sent is told of, whenever the reader stops."""
+    """No result that a worker sent is dropped, whenever the reader stops."""
     with Workers(4, 0) as workers:
         results = workers.map(slow, chunks(range(100), 25))
         done = [next(results), *workers.finish()]

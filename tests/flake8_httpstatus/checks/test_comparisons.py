@@ -1,4 +1,4 @@
-"""HSC103: a status compared; and which expressions hold one."""
+"""HSC103: comparisons; and which expressions hold a status."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings files that hold anything, or are no files: flake8 and the codemod do as if there were none."""
+"""Broken settings files, and pipes in their place: flake8 and the codemod go on without them."""
 
 from __future__ import annotations
 

@@ -125,6 +125,8 @@ def _libraries(results: Sequence[Result]) -> str:
 
 
 def _tested(results: Sequence[Result]) -> str:
+    if not results:
+        return "None this time."
     rows: list[Row] = [
         [result.name, spelled(result.tests_before), spelled(result.tests_after), len(result.differences)]
         for result in results

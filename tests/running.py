@@ -30,7 +30,8 @@ def codemod(*arguments: str, folder: Path | None = None, stdin: bytes = b"") -> 
     given = io.TextIOWrapper(io.BytesIO(stdin))
     with contextlib.chdir(folder or Path()), patch.multiple(sys, stdin=given, **streams):
         try:
-            code = cli.main(arguments)
+            # one process: forked ones may hang where pytest-xdist has threads
+            code = cli.main(["-j1", *arguments])
         except SystemExit as exit:  # of argparse
             code = int(exit.code or 0)
     out, err = map(_text, streams.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -20,24 +21,31 @@ _DOTTED: Final = {library.dotted: library for library in LIBRARIES.values()}
 # https://docs.pytest.org/en/stable/how-to/skipping.html
 _SKIPS: Final = frozenset({"importorskip", "SkipTest", "exit"})
 _SKIP_OPTION: Final = "allow_module_level"
-MAY_SKIP: Final = (*_SKIPS, _SKIP_OPTION)
+_SKIP_WORDS: Final = (*sorted(_SKIPS), _SKIP_OPTION)
+_SKIP: Final = re.compile(rf"\b(?:{'|'.join(sorted(_SKIPS))})\b[\s\\)]*[(#]|\b{_SKIP_OPTION}\b")
 
 
-def always_imported(tree: ast.Module, *, may_skip: bool = True) -> list[Import]:
+def may_skip(text: str) -> bool:
+    """Whether a module with this text may skip what stands below some statement; cheap to ask."""
+    # the pattern is slow, and most modules have none of the words, not even in `__aexit__`
+    return any(word in text for word in _SKIP_WORDS) and _SKIP.search(text) is not None
+
+
+def always_imported(tree: ast.Module, *, skips: bool = True) -> list[Import]:
     """The imports that run whenever the module does: inside no other statement, and below no skip.
 
-    `may_skip`: whether the text has a word of `MAY_SKIP`; without one there is no skip to look for.
+    `skips`: whether it `may_skip`; if not, none is looked for.
     """
     found: list[Import] = []
     for statement in tree.body:
         if isinstance(statement, Import):
             found.append(statement)
-        elif may_skip and not isinstance(statement, Definition) and _may_skip(statement):
+        elif skips and not isinstance(statement, Definition) and _is_skip(statement):
             break
     return found
 
 
-def _may_skip(statement: ast.stmt) -> bool:
+def _is_skip(statement: ast.stmt) -> bool:
     """Whether a statement may skip the rest of the module."""
     return any(
         _called(node) in _SKIPS or any(keyword.arg == _SKIP_OPTION for keyword in node.keywords)

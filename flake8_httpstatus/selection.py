@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from .imports import (
-    MAY_SKIP,
     Import,
     always_imported,
     constants_of,
     framework_of,
+    may_skip,
     packages_of,
     required_by_skip,
 )
@@ -75,7 +75,7 @@ class _Evidence:
         self._source = source
         self._path = path
         self._project = project
-        self._always = always_imported(tree, may_skip=any(word in source for word in MAY_SKIP))
+        self._always = always_imported(tree, skips=may_skip(source))
         always = {package for statement in self._always for package in packages_of(statement)}
         sometimes = {package for statement in imports for package in packages_of(statement)}
         # where one of these is missing the file still works, and must go on to

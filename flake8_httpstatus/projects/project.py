@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ..imports import MAY_SKIP, Import, always_imported, constants_of, framework_of
+from ..imports import Import, always_imported, constants_of, framework_of, may_skip
 from ..libraries.library import Library
 from ..libraries.releases import Release
 from ..libraries.rows import LIBRARIES
@@ -42,8 +42,6 @@ _PACKAGES: Final = sorted(
 _REST: Final = r"(?:[^\n(\\#]*\([^)]*\)|(?:[^\n\\]|\\\r?\n)*)"
 _TELLING: Final = re.compile(rf"\n(?:from|import)[ \t]+(?:{'|'.join(_PACKAGES)})\b{_REST}".encode())
 
-_MAY_SKIP: Final = tuple(map(str.encode, MAY_SKIP))
-
 
 class _Vote(NamedTuple):
     """What a module imports first: the library of constants, and that of a framework; one or none of each."""
@@ -56,9 +54,9 @@ def _vote_of(imports: list[Import]) -> _Vote:
     return _Vote(constants_of(imports)[:1], framework_of(imports)[:1])
 
 
-@cache  # most files have the same few lines
-def _vote_by(statements: bytes) -> _Vote:
-    tree = _parsed(statements)
+@cache  # most files have the same few imports
+def _vote_by(statement: bytes) -> _Vote:
+    tree = _parsed(statement)
     return _vote_of([] if tree is None else always_imported(tree))
 
 
@@ -121,10 +119,12 @@ class Project:
         except OSError:
             return _Vote([], [])
         found = [match for match in _TELLING.finditer(content) if not _is_in_string(content, match.start())]
-        if found and any(word in content for word in _MAY_SKIP):
+        if found and may_skip(content.decode("latin-1")):  # whatever its encoding, the words are ASCII
             tree = _parsed(content[1:])  # a coding cookie counts on the first two lines only
             return _vote_of(always_imported(tree)) if tree is not None else _Vote([], [])
-        return _vote_by(b"\n".join(match[0] for match in found))
+        votes = [_vote_by(match[0]) for match in found]
+        constants = [library for vote in votes for library in vote.constants]
+        return _Vote(constants[:1], [library for vote in votes for library in vote.frameworks][:1])
 
     def _files(self) -> list[str] | None:
         """The paths of the project's modules; None: they are too many."""

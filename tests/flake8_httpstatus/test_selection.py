@@ -9,6 +9,7 @@ import pytest
 from cases import NOWHERE, find, settings_of
 
 from flake8_httpstatus.file import File
+from flake8_httpstatus.imports import may_skip
 from flake8_httpstatus.libraries.constants import CONSTANTS
 from flake8_httpstatus.libraries.releases import release
 
@@ -425,3 +426,21 @@ def test_the_floor_of_a_lock_file(tmp_path: Path, lock: str) -> None:
 def test_a_broken_lock_file_says_nothing(tmp_path: Path, text: str) -> None:
     write(tmp_path, {"Pipfile.lock": text, "uv.lock": 'name = "starlette"\nversion = "banana"\n' + text})
     assert selected("import starlette", str(tmp_path / "a.py"))[1] == (0, 27)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import sys\nsys.exit()\n", True),
+        ("exit (1)\n", True),
+        ("(exit)(1)\n", True),
+        ("pytest.importorskip \\\n('x')\n", True),
+        ("raise SkipTest # why\n('x')\n", True),
+        ("pytest.skip('x', allow_module_level=True)\n", True),
+        ("async def __aexit__(self): ...\n", False),
+        ("# the exit code\nfrom contextlib import AsyncExitStack\n", False),
+        ("import fastapi\n", False),
+    ],
+)
+def test_what_may_skip_the_rest_of_a_module(text: str, expected: bool) -> None:
+    assert may_skip(text) is expected

@@ -30,7 +30,7 @@ _WITH_LEAVES: Final = frozenset(
 
 
 def gives_number(node: ast.expr) -> bool:
-    """Whether an expression may give a number written there: asked before what takes longer to know."""
+    """Whether an expression may give a number that is written in it: a quick question before slow ones."""
     return type(node) in _WITH_LEAVES and any(
         value_of(leaf, quoted=True) is not None for leaf in leaves(node)
     )

@@ -1,4 +1,4 @@
-"""From a site to its findings: what is said, and what is to be written instead."""
+"""From a site to its findings: what to say, and what to write instead."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class _Advice(NamedTuple):
 
 
 def _advice(code: int, file: File, *, kept: bool) -> _Advice | None:
-    """What to do about a code; None: the library has no constant for it, nobody could comply."""
+    """What to do about a code; None if the library has no constant for it, so nobody could comply."""
     names, elsewhere = file.names, file.selection.elsewhere
     library = names.library
     name = names.constants.get(code)

@@ -114,14 +114,14 @@ class ParseError(ValueError):
 
 @contextmanager
 def without_warnings() -> Iterator[None]:
-    """Invalid escapes and the like in a text that is parsed or compiled are not ours to report."""
+    """Parse or compile quietly: invalid escapes and the like are not ours to report."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
 
 
 def parse(source: str | bytes) -> ast.Module:
-    """Parse a text. Raises `ParseError` for whatever Python cannot parse."""
+    """Parse a text. Raises `ParseError` if Python cannot."""
     # each Python has another error for null bytes
     if ("\0" if isinstance(source, str) else b"\0") in source:  # type: ignore[operator]
         raise ParseError("contains null bytes")

@@ -22,7 +22,7 @@ def begin_line(statement: ast.stmt) -> int:
 
 
 def begin(statement: ast.stmt) -> ast.stmt | ast.expr:
-    """The first decorator of a statement, else the statement: what its text begins with, but for an `@`."""
+    """The first decorator of a statement, else the statement: where its text begins, `@` aside."""
     decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return decorators[0] if decorators else statement
 

@@ -1,4 +1,4 @@
-"""Whether a statement does something that what is imported below it may count on."""
+"""Statements with an effect that the imports below them may need."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from flake8_httpstatus.statements import Definition, Function
 
 
 def has_effect(statement: ast.stmt) -> bool:
-    """Whether running a statement calls something or changes an object: `sys.path`, `os.environ`.
+    """Whether a statement calls something or changes an object, such as `sys.path` or `os.environ`.
 
-    `x = setup()` counts as well: nothing is lost by an import that stands below it, among others.
+    `x = setup()` counts as well: it does no harm to put an import below it.
     """
     return any(map(_acts, _running(statement)))
 
 
 def _acts(node: ast.AST) -> bool:
     if isinstance(node, Definition):
-        return bool(node.decorator_list)  # which are called
+        return bool(node.decorator_list)  # decorators are called
     if isinstance(node, (ast.Attribute, ast.Subscript)):
         return not isinstance(node.ctx, ast.Load)
     # `path += […]` changes the list
@@ -26,7 +26,7 @@ def _acts(node: ast.AST) -> bool:
 
 
 def _running(statement: ast.stmt) -> Iterator[ast.AST]:
-    """The nodes that are evaluated right here: no function's body."""
+    """The nodes that are evaluated at once, so no function's body."""
     waiting: list[ast.AST] = [statement]
     while waiting:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""How a project has ruff or isort sort its imports: the settings nearest to a file."""
+"""How a project sorts its imports: ruff's or isort's settings nearest to a file."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ _MOST_EXTENDED: Final = 20  # files that extend each other
 
 @dataclass(frozen=True)
 class ImportSettings:
-    """How imports are sorted."""
+    """The settings that decide where an import goes."""
 
     order: tuple[str, ...] = _USUAL  # of the sections
     default: str = THIRD_PARTY
     known: tuple[tuple[str, str], ...] = ()  # pattern of modules, section
-    roots: tuple[Path, ...] | None = None  # where the project's own packages are; None: not said
+    roots: tuple[Path, ...] | None = None  # folders of the project's own packages; None if not configured
     sections: bool = True
     mixed: bool = False  # `import …` among `from … import …`
     from_first: bool = False
@@ -68,7 +68,7 @@ class ImportSettings:
     line_length: int | None = None
 
     def section(self, module: str) -> str | None:
-        """The section that a module is known to belong to; None: not said."""
+        """The section that a module is configured to belong to, if any."""
         parts = module.split(".")
         for count in range(len(parts), 0, -1):
             name = ".".join(parts[:count])
@@ -78,20 +78,20 @@ class ImportSettings:
         return None
 
     def position(self, section: str) -> int:
-        """The place of a section among the others."""
+        """The index of a section in their order."""
         if not self.sections:
             return 0
         wanted = (section, self.default, THIRD_PARTY)
         return next((self.order.index(each) for each in wanted if each in self.order), len(self.order))
 
     def is_one_a_line(self, module: str) -> bool:
-        """Whether each name of a module is imported by a statement of its own."""
+        """Whether each name from a module gets an import statement of its own."""
         return self.single_line and module not in self.single_line_exclusions
 
 
 @lru_cache(maxsize=1024)
 def import_settings(folder: Path) -> ImportSettings:
-    """The settings for the files of a folder: ruff's, and isort's where ruff has none."""
+    """The settings for the files of a folder: ruff's, else isort's."""
     ruff_place, ruff = _ruff(folder)
     isort_place, isort = _isort(folder)
     said = {**isort, **ruff}
@@ -140,7 +140,7 @@ def _has_table(path: Path, keys: tuple[str, ...]) -> bool:
 
 
 def _extended(path: Path, keys: tuple[str, ...], depth: int = 0) -> dict[str, Any]:
-    """What a file says, over what the file says that it extends."""
+    """A file's settings, on top of those of the file that it extends."""
     data = table(read_toml(path), *keys)
     base: dict[str, Any] = {}
     if isinstance(extends := data.get("extend"), str) and depth < _MOST_EXTENDED:
@@ -178,7 +178,7 @@ def _isort_table(path: Path, where: tuple[str, ...]) -> Mapping[str, Any]:
 
 
 def _known(said: Mapping[str, Any], order: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The patterns of modules and their sections; those of the last section first, as isort has it."""
+    """The patterns of modules, each with its section; the last section first, as isort does."""
     found = [
         (pattern, _section(re.sub("^(known|extra)_", "", key)))
         for key, value in said.items()
@@ -212,6 +212,6 @@ def _truth(value: object) -> bool:
 
 
 def _number(value: object) -> int | None:
-    """A number from 0; isort and ruff take -1 for their own choice."""
+    """A number from 0 on; -1 leaves the choice to isort or ruff."""
     text = str(value).strip()
     return int(text) if re.fullmatch("[0-9]{1,4}", text) else None

@@ -10,7 +10,7 @@ from .placing import NewImport
 def insert(module: cst.Module, index: int, new: NewImport) -> cst.Module:
     """Put the import before `body[index]`.
 
-    A part of the file will do for a module, if all blank and comment lines above that statement are in it.
+    The module may be a part of the file, if it has all blank and comment lines above that statement.
     """
     newline = cst.Newline(new.newline)
     blank = cst.EmptyLine(indent=False, newline=newline)

@@ -1,4 +1,4 @@
-"""Which modules of a project are star-imported: a name that is new in one of those travels to others."""
+"""Which modules of a project are star-imported: a new name in one of them reaches other files."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from flake8_httpstatus.source import ParseError, parse
 _STAR_IMPORT = re.compile(rb"import[\s\\]*\*")
 _FROM = re.compile(r"^[ \t]*from\s*([.\w]+)\s*import[\s\\]*\*", re.MULTILINE)
 _NOT_ENTERED = {".git", ".hg", "node_modules", "site-packages", "__pycache__"}
-MOST_ENTRIES = 200_000  # of folders: more than that is no project, but a disk
+MOST_ENTRIES = 200_000  # in folders; with more, it is no project but a whole disk
 
 
 def is_star_imported(path: Path, root: Path) -> bool:
-    """Whether a file below the root takes all public names of this one; also if there is too much to tell."""
+    """Whether a file below the root star-imports this one; also true if there are too many files to tell."""
     module = _slashed(str(path)).removesuffix(".py").removesuffix("/__init__")
     endings = _endings(root)
     return endings is None or any(map(module.endswith, endings))
@@ -28,7 +28,7 @@ def is_star_imported(path: Path, root: Path) -> bool:
 
 @lru_cache(maxsize=64)
 def _endings(root: Path) -> tuple[str, ...] | None:
-    """How the paths (without `.py`) of the star-imported modules end; None: too many files to tell."""
+    """Path suffixes, without `.py`, of the star-imported modules; None if there are too many files."""
     endings: set[str] = set()
     entries = 0
     for folder, folders, names in walk(root):
@@ -50,14 +50,14 @@ def _star_imports(path: Path) -> Iterator[str]:
         source = read_bytes(path)
     except Unreadable:
         return
-    if not _STAR_IMPORT.search(source):  # before anything is parsed
+    if not _STAR_IMPORT.search(source):  # quicker than parsing
         return
     folder = _slashed(os.path.realpath(path.parent)).split("/")
     for name in _modules(source):
         module = name.lstrip(".")
         level = len(name) - len(module)
         parts = module.split(".") if module else []
-        # an absolute name: wherever `sys.path` leads
+        # an absolute name may be found anywhere on `sys.path`
         yield "/".join(["", *parts] if not level else [*folder[: len(folder) + 1 - level], *parts])
 
 
@@ -65,7 +65,7 @@ def _modules(source: bytes) -> list[str]:
     """The star-imported modules as written: `shop.views`, `..views`."""
     try:
         tree = parse(source)
-    except ParseError:  # another Python may read it
+    except ParseError:  # another Python may be able to
         return _FROM.findall(source.decode(errors="replace"))
     return [
         "." * node.level + (node.module or "")

@@ -1,4 +1,4 @@
-"""What lies around a file and has a say in its imports: its package, its siblings, its project."""
+"""What is around a file and affects its imports: its package, its siblings, its project."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class Surroundings:
     """The surroundings of one file."""
 
     def __init__(self, path: Path | None) -> None:
-        """Nothing is known around a source without a path."""
+        """Take the file's path; without one, nothing is known."""
         self._path = None if path is None else path.absolute()
 
     @cached_property
     def import_settings(self) -> ImportSettings:
-        """How the project has its imports sorted."""
+        """How the project sorts its imports."""
         return ImportSettings() if self._path is None else import_settings(self._path.parent)
 
     def is_first_party(self, package: str) -> bool:
-        """Whether isort and ruff find a top-level package among the project's own."""
+        """Whether a top-level package is one of the project's own for isort and ruff."""
         if self._path is None:
             return False
         folder = self._path.parent
@@ -43,27 +43,27 @@ class Surroundings:
         return bool(outermost) and outermost[-1].name == package
 
     def has_sibling(self, name: str) -> bool:
-        """Whether a name in this file is also a submodule's, which importing would bind in its stead."""
+        """Whether this is a package's file with a submodule of that name, which an import would bind instead."""
         if self._path is None or self._path.name != "__init__.py":
             return False
         return _module_at(self._path.parent, name)
 
     def is_star_imported(self) -> bool:
-        """Whether another file of the project takes all public names of this one."""
+        """Whether another file of the project star-imports this one."""
         if self._path is None:
             return False
         path = self._path.resolve()
         return stars.is_star_imported(path, _project(path.parent))
 
     def may_bring(self, star: ast.ImportFrom, name: str) -> bool:
-        """Whether a star import may bring a name; one with an underscore comes only by an `__all__`."""
+        """Whether a star import may bring a name; one with an underscore only if an `__all__` has it."""
         if not name.startswith("_"):
             return True
         listed = re.compile(rf"""['"]{re.escape(name)}['"]""")
         return any(listed.search(_text(source)) for source in self._sources(star))
 
     def _sources(self, statement: ast.ImportFrom) -> Iterator[Path]:
-        """The files, of those around, that an import may mean."""
+        """The files around that an import may load."""
         if self._path is None:
             return
         module = (statement.module or "").replace(".", "/")
@@ -74,7 +74,7 @@ class Surroundings:
             yield from filter(Path.is_file, (folder / f"{module}.py", folder / module / "__init__.py"))
 
     def misleads(self, library: Library, constants: set[str]) -> str | None:
-        """Why importing the library from here would not find it, or this very file; None: it would."""
+        """Why importing the library from here would find something else; None if it finds the library."""
         if self._path is None or library.in_project:
             return None
         source = (library.by_name or f"{library.package}.__init__").replace(".", "/") + ".py"
@@ -105,21 +105,21 @@ def _package_chain(folder: Path) -> list[Path]:
 
 @lru_cache(maxsize=1024)
 def _project_root(folder: Path) -> Path | None:
-    """The folder of the project, else of the repository."""
+    """The project's folder, else the repository's."""
     root = project_of(str(folder / "module.py")).root
     places = (folder, *folder.parents)
     return root or next((place for place in places if (place / ".git").exists()), None)
 
 
 def _project(folder: Path) -> Path:
-    """The project's root; where nothing marks one, what holds the outermost package."""
+    """The project's root, else the folder that holds the outermost package."""
     chain = _package_chain(folder)
     return _project_root(folder) or (chain[-1].parent if chain else folder)
 
 
 @lru_cache(maxsize=1024)
 def _import_places(folder: Path) -> tuple[Path, ...]:
-    """The folders from which absolute imports may find modules: of the project's, those not in a package."""
+    """The folders where absolute imports may find modules: those of the project that are no packages."""
     root = _project_root(folder)
     places = [place for place in (folder, *folder.parents) if root is None or place.is_relative_to(root)]
     if root is None:

@@ -43,7 +43,7 @@ class Surroundings:
         return bool(outermost) and outermost[-1].name == package
 
     def has_sibling(self, name: str) -> bool:
-        """Whether this is a package's `__init__` with a submodule of that name, which imports bind instead."""
+        """Whether this is a package's `__init__` with a submodule of that name, which would hide it."""
         if self._path is None or self._path.name != "__init__.py":
             return False
         return _module_at(self._path.parent, name)

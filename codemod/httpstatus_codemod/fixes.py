@@ -6,13 +6,15 @@ import ast
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.source import ParseError, parse
 
 from .errors import NotRewritten
 from .flake8_bridge import Configuration
+
+TOO_DEEP: Final = "nested too deeply; exclude it"
 
 
 class Fixes(NamedTuple):
@@ -30,7 +32,7 @@ class Fixes(NamedTuple):
         try:
             return rewrite(self.source, findings or self.findings, self.path, tree=self.tree)
         except (RecursionError, MemoryError):
-            raise NotRewritten(_TOO_DEEP) from None
+            raise NotRewritten(TOO_DEEP) from None
 
 
 def find_fixes(configuration: Configuration, source: str, name: str, path: Path | None) -> Fixes:
@@ -48,11 +50,8 @@ def find_fixes(configuration: Configuration, source: str, name: str, path: Path 
     except ParseError as error:
         raise _not_parsed(error) from None
     except (RecursionError, MemoryError):
-        raise NotRewritten(_TOO_DEEP) from None
+        raise NotRewritten(TOO_DEEP) from None
     return Fixes(source, tree, path, [finding for finding in found if finding.replacement is not None])
-
-
-_TOO_DEEP = "nested too deeply; exclude it"
 
 
 def _not_parsed(error: ParseError) -> NotRewritten:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import NotRewritten
-from ..fixes import Fixes, find_fixes
+from ..fixes import TOO_DEEP, Fixes, find_fixes
 from .diffs import unified
 from .files import NO_PYTHON, FileContent, FileError
 
@@ -102,7 +102,7 @@ def _attempt(name: str, work: Callable[[], Outcome]) -> Outcome:
         place = f":{error.line}:{error.column}" if error.line else ""
         return Outcome(name, reason=error.reason, place=place)
     except (RecursionError, MemoryError):
-        return Outcome(name, reason="nested too deeply; exclude it")
+        return Outcome(name, reason=TOO_DEEP)
     except Exception as error:
         # a bug, ours or a library's, must not end the run
         said = " ".join(f"{type(error).__name__}: {error}".split())

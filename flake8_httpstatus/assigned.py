@@ -1,4 +1,4 @@
-"""The values and annotations that one scope gives to its names."""
+"""What one scope binds its names to, and how it annotates them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ Scope = ast.Module | ast.ClassDef | Function | ast.Lambda
 
 
 class Assigned(NamedTuple):
-    """Values and annotations, by name."""
+    """What is bound and annotated, by name."""
 
     values: dict[str, list[ast.expr]]  # an empty list for a parameter
+    entered: dict[str, list[ast.expr]]  # by `with … as`
+    caught: dict[str, list[ast.expr]]  # by `except … as`: the classes
     annotations: dict[str, list[ast.expr]]  # those of `self.name` under `.name`
 
 
 def assigned(scope: Scope) -> Assigned:
     """The values and annotations in a scope, without the scopes inside it."""
-    found = Assigned({}, {})
+    found = Assigned({}, {}, {}, {})
     if isinstance(scope, Function | ast.Lambda):
         for parameter in _named_parameters(scope.args):
             found.values[parameter.arg] = []
@@ -38,6 +40,10 @@ def assigned(scope: Scope) -> Assigned:
             if isinstance(node, ast.AnnAssign):
                 own = dotted(node.target) or ""
                 found.annotations.setdefault(own.removeprefix("self"), []).append(node.annotation)
+        elif isinstance(node, ast.withitem) and isinstance(node.optional_vars, ast.Name):
+            found.entered.setdefault(node.optional_vars.id, []).append(node.context_expr)
+        elif isinstance(node, ast.ExceptHandler) and node.name is not None and node.type is not None:
+            found.caught.setdefault(node.name, []).append(node.type)
         if not isinstance(node, Scope):
             pending.extend(ast.iter_child_nodes(node))
     return found

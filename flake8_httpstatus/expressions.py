@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+from functools import cache
+from typing import Final
 
 
 def dotted(node: ast.expr) -> str | None:
@@ -43,3 +46,19 @@ def same(one: ast.AST, other: ast.AST) -> bool:
         elif left != right:
             return False
     return True
+
+
+def last_name(node: ast.expr) -> str:
+    """The last part of a name or an attribute chain as it is written; nothing for anything else."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name in lower case: `mock`, `http` and `resp` of `mockHTTPResp_2`."""
+    return frozenset(word.lower() for word in _WORD.findall(name))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from .assigned import Assigned, Scope, assigned
@@ -14,11 +16,13 @@ from .imports import packages_of
 from .libraries.in_use import has_another_protocols
 from .libraries.usable import UsableNames
 from .options import Settings
+from .projects.classes import outer_bases
+from .projects.project import imported_name, project_of
 from .resolver import Resolver
 from .scopes import Scopes
 from .selection import Selection, select
 from .source import Text
-from .statements import statements
+from .statements import Function, statements
 
 _OF_HTTP: Final = re.compile(r"http(?!_[1-5]\d\d_|_?status|\s+import\s+HTTPStatus)", re.IGNORECASE)
 
@@ -78,6 +82,11 @@ class File:
         """Whether the text has a number that only other protocols send."""
         return has_another_protocols(self.source)
 
+    @cached_property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(os.path.abspath(self.filename))
+
     # Names
 
     @cached_property
@@ -132,6 +141,33 @@ class File:
             for base in each.bases:
                 if (name := self.resolve(base)) is not None:
                     yield name
+
+    def outer_bases(self, definition: ast.ClassDef) -> Iterator[str]:
+        """Full dotted names of the classes from outside the project that a class derives from."""
+        for each in (definition, *self.ancestors(definition)):
+            for base in each.bases:
+                imported = self.resolver.imported(base)
+                name = dotted(base)
+                if imported is not None and name is not None:
+                    taken = imported_name(*imported).member(name.partition(".")[2])
+                    yield from outer_bases(taken, self.path, project_of(self.filename))
+
+    def function(self, callee: ast.expr) -> Function | None:
+        """The function, or method of the class around it, that a callee of this file stands for."""
+        if isinstance(callee, ast.Attribute):
+            own = isinstance(callee.value, ast.Name) and callee.value.id in {"self", "cls"}
+            around = self.enclosing_class(callee) if own else None
+            return self.method(around, callee.attr) if around is not None else None
+        found = self.resolver.definition(callee)
+        return found if isinstance(found, Function) else None
+
+    def method(self, definition: ast.ClassDef, name: str) -> Function | None:
+        """The method of a name that a class has, its own or inherited in this file."""
+        for each in (definition, *self.ancestors(definition)):
+            for statement in each.body:
+                if isinstance(statement, Function) and statement.name == name:
+                    return statement
+        return None
 
     def annotations(self, callee: str, parameter: str) -> Iterator[ast.expr]:
         """How this file's callables of a name annotate a parameter, or field."""

@@ -17,6 +17,7 @@ AUTO = "auto"
 LIBRARY_OPTION: Final = "--httpstatus-library"
 ATTRIBUTES_OPTION: Final = "--httpstatus-attributes"
 CALLABLES_OPTION: Final = "--httpstatus-callables"
+KEYS_OPTION: Final = "--httpstatus-keys"
 
 
 class OptionError(ValueError):
@@ -30,6 +31,7 @@ class Settings:
     library: Library | None = None  # None: `auto`, chosen for each file
     bounds: Bounds | None = None  # given with the library, in its own releases; None: the project's
     attributes: frozenset[str] = frozenset({"status_code"})
+    keys: frozenset[str] = frozenset()
     callables: Mapping[str, CallableRow] = field(default_factory=lambda: CALLABLES)
 
 
@@ -60,6 +62,15 @@ def register(add_option: _AddOption) -> None:
         help="Attribute and variable names that hold a status. (Default: %(default)s)",
     )
     add_option(
+        KEYS_OPTION,
+        default="",
+        parse_from_config=True,
+        comma_separated_list=True,
+        metavar="KEYS",
+        help="More keys of dicts under which a status stands, besides status_code, statusCode, HTTPStatusCode "
+        "and the like.",
+    )
+    add_option(
         CALLABLES_OPTION,
         default="",
         parse_from_config=True,
@@ -77,6 +88,7 @@ def settings(namespace: Any) -> Settings:
         library=library,
         bounds=bounds,
         attributes=frozenset(_attributes(namespace.httpstatus_attributes)),
+        keys=frozenset(namespace.httpstatus_keys),
         callables=_callables(namespace.httpstatus_callables),
     )
 

@@ -92,6 +92,17 @@ class Resolver:
         except ScopesError:
             return None
 
+    def imported(self, node: ast.expr) -> tuple[ast.alias, Import] | None:
+        """The import that alone binds a name, or the first one of a chain."""
+        root = _root(node)
+        home = self.home(root, root.id) if isinstance(root, ast.Name) else None
+        nodes = self._scopes.bindings(home).get(root.id, ()) if home and isinstance(root, ast.Name) else ()
+        if len(nodes) == 1 and isinstance(nodes[0], ast.alias):
+            statement = self._scopes.parent(nodes[0])
+            assert isinstance(statement, Import)
+            return nodes[0], statement
+        return None
+
     @cached_property
     def _telling(self) -> frozenset[str]:
         """Names bound by an import, or to the result of a call: of others there is nothing to say."""

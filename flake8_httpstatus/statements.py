@@ -55,3 +55,13 @@ def statements(body: list[ast.stmt]) -> list[ast.stmt]:
             if type(statement) in _COMPOUND:
                 pending += blocks(statement)
     return found
+
+
+def own_nodes(block: Function | ast.Module) -> Iterator[ast.AST]:
+    """The nodes below a function or module, without those of the functions inside it."""
+    pending: list[ast.AST] = [*block.body]
+    while pending:
+        node = pending.pop()
+        if not isinstance(node, Function):
+            yield node
+            pending.extend(ast.iter_child_nodes(node))

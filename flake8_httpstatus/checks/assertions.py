@@ -27,7 +27,7 @@ _CODE_OR_CONSTANT: Final = (
 )
 
 
-@check(COMPARED_STATUS, THRESHOLD, CANNOT_FAIL, nodes=[ast.Call], clues=[HELD], traces=_CODE_OR_CONSTANT)
+@check(COMPARED_STATUS, THRESHOLD, CANNOT_FAIL, nodes=[ast.Call], clues=HELD, traces=_CODE_OR_CONSTANT)
 def unittest_assertion(node: ast.Call, file: File) -> Iterator[Finding]:
     """`self.assertEqual(r.status_code, 200)` and the like; `self.assertTrue(r.status_code, 200)`."""
     if isinstance(node.func, ast.Attribute) and node.func.attr == "assertTrue":
@@ -46,7 +46,7 @@ def unittest_assertion(node: ast.Call, file: File) -> Iterator[Finding]:
         yield from threshold(left, right, file)
 
 
-@check(CANNOT_FAIL, nodes=[ast.Assert], clues=[HELD], traces=_CODE_OR_CONSTANT)
+@check(CANNOT_FAIL, nodes=[ast.Assert], clues=HELD, traces=_CODE_OR_CONSTANT)
 def assert_statement(node: ast.Assert, file: File) -> Iterator[Finding]:
     """`assert r.status_code, 200` and `assert (r.status_code, 200)`."""
     if node.msg is not None and held(node.test, file) and _names_a_code(node.msg, file):
@@ -57,7 +57,7 @@ def assert_statement(node: ast.Assert, file: File) -> Iterator[Finding]:
             yield from _cannot_fail(first, second, file)
 
 
-@check(CANNOT_FAIL, nodes=[ast.BoolOp], clues=[HELD], traces=_CODE_OR_CONSTANT)
+@check(CANNOT_FAIL, nodes=[ast.BoolOp], clues=HELD, traces=_CODE_OR_CONSTANT)
 def alternative(node: ast.BoolOp, file: File) -> Iterator[Finding]:
     """`assert r.status_code == 200 or 201`."""
     if not isinstance(node.op, ast.Or):

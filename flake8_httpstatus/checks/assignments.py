@@ -8,9 +8,13 @@ from typing import Final
 
 from ..checking import check
 from ..clues import Clue, words
-from ..evidence.held import HELD, Held, held, is_status_key
+from ..evidence.collections import codes_in, is_collection
+from ..evidence.exceptions import CODES_OF_EXCEPTIONS, is_code_of_exception
+from ..evidence.held import HELD, NAMED, Held, held
 from ..evidence.literal_types import annotated_literal, is_literal_type
+from ..evidence.names import is_class_constant, is_status_key, may_be_passed
 from ..evidence.orm import is_orm_call
+from ..expressions import last_name
 from ..file import File
 from ..findings import Finding
 from ..reporting import bare_codes
@@ -21,21 +25,21 @@ _START: Final = "http.response.start"
 ASGI: Final = Clue(words(_START))
 
 
-@check(STORED_STATUS, nodes=[ast.Assign], clues=[HELD])
+@check(STORED_STATUS, nodes=[ast.Assign], clues=[*HELD, CODES_OF_EXCEPTIONS])
 def assignment(node: ast.Assign, file: File) -> Iterator[Finding]:
     """`response.status_code = 404`, a class attribute, chained and tuple assignments."""
     for target in node.targets:
         yield from _stored(target, node.value, file)
 
 
-@check(STORED_STATUS, nodes=[ast.AnnAssign], clues=[HELD])
+@check(STORED_STATUS, nodes=[ast.AnnAssign], clues=[*HELD, CODES_OF_EXCEPTIONS])
 def annotated_assignment(node: ast.AnnAssign, file: File) -> Iterator[Finding]:
     """`status_code: int = 404`."""
     if node.value is not None and not is_literal_type(node.annotation, file):
         yield from _stored(node.target, node.value, file)
 
 
-@check(STORED_STATUS, nodes=[ast.NamedExpr], clues=[HELD])
+@check(STORED_STATUS, nodes=[ast.NamedExpr], clues=[NAMED])
 def walrus(node: ast.NamedExpr, file: File) -> Iterator[Finding]:
     """`(status_code := 404)`."""
     yield from _stored(node.target, node.value, file)
@@ -49,12 +53,24 @@ def _stored(target: ast.expr, value: ast.expr, file: File) -> Iterator[Finding]:
                 if not starred:
                     yield from _stored(each, part, file)
         return
-    how = held(target, file)
+    how = _stores(target, value, file)
     if how is not None and not annotated_literal(target, file):
-        yield from bare_codes(STORED_STATUS, value, file, doubtful=how is Held.PERHAPS, kept=True)
+        doubtful = how is Held.PERHAPS
+        yield from bare_codes(STORED_STATUS, codes_in(value), file, doubtful=doubtful, kept=True)
 
 
-@check(STORED_STATUS, nodes=[ast.arguments], clues=[HELD])
+def _stores(target: ast.expr, value: ast.expr, file: File) -> Held | None:
+    """How surely a target stores a status."""
+    how = held(target, file)
+    if how is None and is_collection(last_name(target), value):
+        return Held.PERHAPS
+    if how is None and isinstance(target, ast.Name) and isinstance(file.scope(target), ast.ClassDef):
+        of_class = is_class_constant(target.id) or is_code_of_exception(target, file)
+        return Held.PERHAPS if of_class else None
+    return how
+
+
+@check(STORED_STATUS, nodes=[ast.arguments], clues=[NAMED])
 def default(node: ast.arguments, file: File) -> Iterator[Finding]:
     """`def f(status_code=200)`."""
     positional = [*node.posonlyargs, *node.args]
@@ -64,12 +80,13 @@ def default(node: ast.arguments, file: File) -> Iterator[Finding]:
         *zip(node.kwonlyargs, node.kw_defaults, strict=True),
     ]
     for parameter, value in pairs:
-        named = parameter.arg in file.settings.attributes
-        if named and value is not None and not is_literal_type(parameter.annotation, file):
-            yield from bare_codes(STORED_STATUS, value, file, doubtful=True, kept=True)
+        if value is None or is_literal_type(parameter.annotation, file):
+            continue
+        if may_be_passed(parameter.arg, file.settings) or is_collection(parameter.arg, value):
+            yield from bare_codes(STORED_STATUS, codes_in(value), file, doubtful=True, kept=True)
 
 
-@check(STORED_STATUS, nodes=[ast.Dict], clues=[HELD, ASGI])
+@check(STORED_STATUS, nodes=[ast.Dict], clues=[NAMED, ASGI])
 def item(node: ast.Dict, file: File) -> Iterator[Finding]:
     """`{"status_code": 404}`, and the start of an ASGI response."""
     if _is_orm_argument(node, file):
@@ -82,7 +99,7 @@ def item(node: ast.Dict, file: File) -> Iterator[Finding]:
         for key, value in zip(node.keys, node.values, strict=True)
     )
     for key, value in zip(node.keys, node.values, strict=True):
-        if is_status_key(key):
+        if is_status_key(key, file.settings):
             yield from bare_codes(STORED_STATUS, value, file, doubtful=True, kept=True)
         elif start and isinstance(key, ast.Constant) and key.value == "status":
             yield from bare_codes(STORED_STATUS, value, file, kept=True)

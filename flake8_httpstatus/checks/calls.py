@@ -13,8 +13,10 @@ from ..callables import CallableRow
 from ..checking import check
 from ..clues import Clue, has, places, shortest, words
 from ..codes import gives_number
-from ..evidence.held import STATUS_KEY
+from ..evidence.collections import codes_in, is_collection
+from ..evidence.held import NAMED
 from ..evidence.literal_types import is_literal_type
+from ..evidence.names import STATUS_CODE, may_be_passed
 from ..evidence.orm import is_orm_call
 from ..file import File
 from ..findings import Finding
@@ -23,13 +25,16 @@ from ..reporting import bare_codes
 from ..rules import STATUS_ARGUMENT
 from ..statements import Function
 
-# Parameters that are a status if the callable is defined in the same file
-_OWN_PARAMETERS: Final = frozenset({STATUS_KEY, "http_status", "http_code"})
+# Besides the names that mean a status anywhere: a parameter that is one if the file defines the callable,
+_OWN: Final = "http_code"
+# and the keyword of callees whose own name says that they answer
+_ANSWERS: Final = "status"
+_ANSWERING: Final = ("Response", "ApiException", "HTTPError", "HTTPException")
 
 # Most status arguments are keywords with `status` in their name. The others are positional: of callables that
 # the file defines, or of those in the table (called by their name, imported as another, or inherited)
 KEYWORD: Final = Clue(words("status"), lambda text, settings: re.search(r"status\w*[\s\\]*[=#]", text))
-OWN: Final = Clue(words(*sorted(_OWN_PARAMETERS)))
+OWN: Final = Clue(words(_OWN))
 _CALLED: Final = re.compile(r"[\s\\]*(?:[(#]|\bas\b)")
 _BASES: Final = re.compile(r"class\s+\w+\s*[\[(](.*?)\)\s*:", re.DOTALL)
 
@@ -55,7 +60,7 @@ def _is_used(text: str, settings: Settings) -> bool:
 FROM_TABLE: Final = Clue(_by_position, _is_used)
 
 
-@check(STATUS_ARGUMENT, nodes=[ast.Call], clues=[KEYWORD, OWN, FROM_TABLE])
+@check(STATUS_ARGUMENT, nodes=[ast.Call], clues=[NAMED, KEYWORD, OWN, FROM_TABLE])
 def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
     """Arguments that are a status by the table, by their keyword, or by a definition in this file."""
     given = itertools.chain(call.args, (keyword.value for keyword in call.keywords))
@@ -70,7 +75,7 @@ def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
             STATUS_ARGUMENT,
             argument,
             file,
-            doubtful=row is None and name == STATUS_KEY,
+            doubtful=row is None and name != _ANSWERS,
             quoted=row is not None and row.quoted,
             kept=row is None or not (row.as_int or row.quoted),
         )
@@ -80,20 +85,15 @@ def _arguments(
     call: ast.Call, row: CallableRow | None, own: Parameters | None, file: File
 ) -> Iterator[tuple[ast.expr, str | None]]:
     """The status arguments, each with its parameter's name, if known."""
-    keywords = {STATUS_KEY}
-    if row is not None:
-        keywords.update(row.keywords)
-    if own is not None:
-        keywords.update(_OWN_PARAMETERS)
-    if file.callee(call.func).endswith("Response"):
-        keywords.add("status")
     for keyword in call.keywords:
-        if keyword.arg in keywords:
-            yield keyword.value, keyword.arg
+        if keyword.arg is not None and _is_status_keyword(keyword, call, row, own, file):
+            yield codes_in(keyword.value), keyword.arg
     positions: dict[int, str | None] = {}
     if own is not None:
         positions.update(
-            (index, each.arg) for index, each in enumerate(own.positional) if each.arg in _OWN_PARAMETERS
+            (index, each.arg)
+            for index, each in enumerate(own.positional)
+            if each.arg == _OWN or may_be_passed(each.arg, file.settings)
         )
     elif row is not None:
         positions.update((index, None) for index in row.indexes)
@@ -102,6 +102,20 @@ def _arguments(
             break  # how many positions it fills is not known
         if index in positions:
             yield argument, positions[index]
+
+
+def _is_status_keyword(
+    keyword: ast.keyword, call: ast.Call, row: CallableRow | None, own: Parameters | None, file: File
+) -> bool:
+    name = keyword.arg or ""
+    return (
+        name == STATUS_CODE  # whatever the option calls attributes
+        or may_be_passed(name, file.settings)
+        or (row is not None and name in row.keywords)
+        or (own is not None and name == _OWN)
+        or (name == _ANSWERS and file.callee(call.func).endswith(_ANSWERING))
+        or is_collection(name, keyword.value)
+    )
 
 
 def _row(function: ast.expr, file: File) -> CallableRow | None:

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from ..checking import check
-from ..evidence.held import HELD, Held, attribute_holds, held, is_status_key
+from ..evidence.held import HELD, NAMED, Held, attribute_holds, held
+from ..evidence.names import is_status_key, means_status
 from ..evidence.pairs import compared, constants
 from ..evidence.replies import unless_reply
 from ..file import File
@@ -15,7 +16,7 @@ from ..reporting import bare_codes
 from ..rules import COMPARED_STATUS
 
 
-@check(COMPARED_STATUS, nodes=[ast.Compare], clues=[HELD])
+@check(COMPARED_STATUS, nodes=[ast.Compare], clues=HELD)
 def comparison(node: ast.Compare, file: File) -> Iterator[Finding]:
     """`==`, `!=`, `in` and `not in`; each pair of a chain on its own."""
     for operator, left, right in compared(node):
@@ -39,7 +40,7 @@ def membership(operand: ast.expr, other: ast.expr, file: File) -> Iterator[Findi
         yield from unless_reply(found, operand, file)
 
 
-@check(COMPARED_STATUS, nodes=[ast.Match], clues=[HELD])
+@check(COMPARED_STATUS, nodes=[ast.Match], clues=HELD)
 def match(node: ast.Match, file: File) -> Iterator[Finding]:
     """`match response.status_code: case 404 | 410:`."""
     how = held(node.subject, file)
@@ -48,19 +49,19 @@ def match(node: ast.Match, file: File) -> Iterator[Finding]:
             yield from unless_reply(_pattern(case.pattern, how, file), node.subject, file)
 
 
-@check(COMPARED_STATUS, nodes=[ast.MatchClass], clues=[HELD])
+@check(COMPARED_STATUS, nodes=[ast.MatchClass], clues=[NAMED])
 def class_pattern(node: ast.MatchClass, file: File) -> Iterator[Finding]:
     """`case Response(status_code=404)`."""
     for attribute, pattern in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
-        if attribute in file.settings.attributes:
+        if means_status(attribute, file.settings):
             yield from _pattern(pattern, attribute_holds(file), file)
 
 
-@check(COMPARED_STATUS, nodes=[ast.MatchMapping], clues=[HELD])
+@check(COMPARED_STATUS, nodes=[ast.MatchMapping], clues=[NAMED])
 def mapping_pattern(node: ast.MatchMapping, file: File) -> Iterator[Finding]:
     """`case {"status_code": 404}`."""
     for key, pattern in zip(node.keys, node.patterns, strict=True):
-        if is_status_key(key):
+        if is_status_key(key, file.settings):
             yield from _pattern(pattern, Held.PERHAPS, file)
 
 

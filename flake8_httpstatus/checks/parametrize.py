@@ -6,26 +6,23 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from ..checking import check
-from ..evidence.held import HELD, STATUS_KEY
+from ..evidence.held import NAMED
+from ..evidence.names import may_be_passed
 from ..file import File
 from ..findings import Finding
 from ..reporting import bare_codes
 from ..rules import COMPARED_STATUS
 
 
-@check(COMPARED_STATUS, nodes=[ast.Call], clues=[HELD])
+@check(COMPARED_STATUS, nodes=[ast.Call], clues=[NAMED])
 def parametrized(node: ast.Call, file: File) -> Iterator[Finding]:
-    """The columns whose name holds a status, or ends in `status_code`."""
+    """The columns whose name says that they have a status."""
     if not (isinstance(node.func, ast.Attribute) and node.func.attr == "parametrize"):
         return
     given = dict(zip(("argnames", "argvalues"), node.args, strict=False))
     given.update((each.arg, each.value) for each in node.keywords if each.arg)
     names = _names(given["argnames"]) if "argnames" in given else []
-    wanted = [
-        index
-        for index, name in enumerate(names)
-        if name in file.settings.attributes or name.endswith(STATUS_KEY)
-    ]
+    wanted = [index for index, name in enumerate(names) if may_be_passed(name, file.settings)]
     if not wanted:
         return
     rows = given.get("argvalues")

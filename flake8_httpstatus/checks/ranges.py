@@ -37,7 +37,7 @@ class Limit(NamedTuple):
         return Limit(self.operand, not self.lower, self.value + (-1 if self.lower else 1))
 
 
-@check(THRESHOLD, WHOLE_CLASS, nodes=[ast.Compare], clues=[HELD])
+@check(THRESHOLD, WHOLE_CLASS, nodes=[ast.Compare], clues=HELD)
 def compared(node: ast.Compare, file: File) -> Iterator[Finding]:
     """`200 <= r.status_code < 300`; `r.status_code >= 400`; `in range(200, 300)`; `// 100 == 2`."""
     if len(node.ops) == 2:
@@ -105,7 +105,7 @@ def _bounds(node: ast.BoolOp) -> list[Limit | None]:
     ]
 
 
-@check(WHOLE_CLASS, nodes=[ast.BoolOp], clues=[HELD])
+@check(WHOLE_CLASS, nodes=[ast.BoolOp], clues=HELD)
 def joined(node: ast.BoolOp, file: File) -> Iterator[Finding]:
     """`r.status_code >= 200 and r.status_code <= 299`; `r.status_code < 200 or r.status_code >= 300`."""
     if len(node.values) != 2:

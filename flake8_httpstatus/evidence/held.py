@@ -4,23 +4,64 @@ from __future__ import annotations
 
 import ast
 import enum
+import re
+from functools import cache
 from typing import Final
 
-from ..clues import Clue, Trace, places
+from ..clues import Clue, Trace, has, places, shortest
 from ..file import File
 from ..options import Settings
+from . import names
 from .exit_statuses import is_exit_status
+from .names import is_status_key, may_be_passed, means_status
+from .responses import CODE, STATUS, holds_status, is_result
 
-STATUS_KEY: Final = "status_code"
+# Read from a response by a method: https://docs.python.org/3/library/urllib.request.html
+_GETTER: Final = "getcode"
 
 
+@cache
 def _words(settings: Settings) -> tuple[str, ...]:
-    return (STATUS_KEY, *sorted(settings.attributes - {STATUS_KEY}))
+    return shortest((*names.words(settings), _GETTER))
 
 
-# A file, or statement, without any of these words holds no status
-HELD: Final = Clue(_words)
-HELD_HERE: Final = Trace(lambda text, settings: (start for start, _ in places(_words(settings), text)))
+# `.status` and `.code`, not called; and `["code"]`, or `getattr(error, "code")`
+_OF_OBJECT: Final = re.compile(r"\.(?:status|code)\b(?!\s*\()|[\[ ][\"'](?:status|code)[\"'][\]),]")
+# What shows that the object is a response: its name, its class, or the request that it answers
+_OF_RESPONSE: Final = (
+    "resp",
+    "Resp",
+    "http",
+    "HTTP",
+    "Http",
+    "reply",
+    "replies",
+    "request",
+    "fetch",
+    "Api",
+    '"/',
+    "'/",
+)
+
+
+def _words_of_object(settings: Settings) -> tuple[str, ...]:
+    return (f".{STATUS}", f".{CODE}", f'"{CODE}"', f"'{CODE}'", f'"{STATUS}"', f"'{STATUS}'")
+
+
+def _has_response(text: str, settings: Settings) -> bool:
+    return has(text, _OF_RESPONSE) and _OF_OBJECT.search(text) is not None
+
+
+NAMED: Final = Clue(_words)
+OF_OBJECT: Final = Clue(_words_of_object, _has_response)
+# A file without any of these holds no status
+HELD: Final = (NAMED, OF_OBJECT)
+# A statement neither
+HELD_HERE: Final = Trace(
+    lambda text, settings: (
+        start for start, _ in places((*_words(settings), f".{STATUS}", f".{CODE}", STATUS, CODE), text)
+    )
+)
 
 
 class Held(enum.Enum):
@@ -37,22 +78,45 @@ def attribute_holds(file: File) -> Held:
 
 def held(node: ast.expr, file: File) -> Held | None:
     """How surely an expression holds a status; None: it does not."""
-    attributes = file.settings.attributes
     if isinstance(node, ast.Attribute):
-        return attribute_holds(file) if node.attr in attributes and not is_exit_status(node, file) else None
+        return _attribute(node.value, node.attr, file) if not is_exit_status(node, file) else None
     if isinstance(node, ast.Name):
-        return Held.PERHAPS if node.id in attributes and not is_exit_status(node, file) else None
+        passed = may_be_passed(node.id, file.settings)
+        return Held.PERHAPS if passed and not is_exit_status(node, file) else None
     if isinstance(node, ast.Subscript):
-        return Held.PERHAPS if is_status_key(node.slice) else None
+        return Held.PERHAPS if _item(node.value, node.slice, file) else None
     if isinstance(node, ast.NamedExpr):
         return held(node.value, file) or held(node.target, file)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
-        name = node.args[1] if len(node.args) > 1 else None
-        if isinstance(name, ast.Constant) and name.value in attributes:
-            return attribute_holds(file)
+    return _called(node, file) if isinstance(node, ast.Call) else None
+
+
+def _attribute(owner: ast.expr, attribute: str, file: File) -> Held | None:
+    if means_status(attribute, file.settings):
+        return attribute_holds(file)
+    if attribute in {STATUS, CODE} and holds_status(owner, attribute, file):
+        return Held.PERHAPS
     return None
 
 
-def is_status_key(node: ast.expr | None) -> bool:
-    """Whether an expression is the constant key `"status_code"`."""
-    return isinstance(node, ast.Constant) and node.value == STATUS_KEY
+def _item(owner: ast.expr, key: ast.expr, file: File) -> bool:
+    """Whether a status stands under a key: `answer["statusCode"]`, `channel.result["code"]`."""
+    if is_status_key(key, file.settings):
+        return True
+    return isinstance(key, ast.Constant) and key.value == CODE and is_result(owner, file)
+
+
+def _called(node: ast.Call, file: File) -> Held | None:
+    """`getattr(error, "status_code", None)`, `answer.get("statusCode")`, `int(channel.result["code"])`."""
+    function = node.func
+    if isinstance(function, ast.Attribute):
+        gets = function.attr == "get" and bool(node.args) and is_status_key(node.args[0], file.settings)
+        return Held.PERHAPS if gets or function.attr == _GETTER else None
+    if not isinstance(function, ast.Name):
+        return None
+    if function.id == "int" and len(node.args) == 1:
+        return held(node.args[0], file)
+    if function.id == "getattr" and len(node.args) > 1:
+        name = node.args[1]
+        if isinstance(name, ast.Constant) and isinstance(name.value, str):
+            return _attribute(node.args[0], name.value, file)
+    return None

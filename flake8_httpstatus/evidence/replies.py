@@ -10,7 +10,7 @@ from ..expressions import same
 from ..file import File
 from ..findings import Finding
 from ..libraries.in_use import is_another_protocols
-from ..statements import Function
+from ..statements import Function, own_nodes
 from .pairs import EQUALITY, MEMBERSHIP, asserted, compared, constants
 
 
@@ -35,21 +35,12 @@ def _is_reply(operand: ast.expr, file: File) -> bool:
 
 def _replies(function: Function | ast.Module) -> Iterator[ast.expr]:
     """The operands that a function itself compares with a number of another protocol."""
-    for node in _own_nodes(function):
+    for node in own_nodes(function):
         for left, right in _equalities(node):
             for operand, other in ((left, right), (right, left)):
                 numbers = (leaf.value for leaf in leaves(other))
                 if any(type(number) is int and is_another_protocols(number) for number in numbers):
                     yield operand
-
-
-def _own_nodes(function: Function | ast.Module) -> Iterator[ast.AST]:
-    pending: list[ast.AST] = [*function.body]
-    while pending:
-        node = pending.pop()
-        if not isinstance(node, Function):
-            yield node
-            pending.extend(ast.iter_child_nodes(node))
 
 
 def _equalities(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:

@@ -67,6 +67,21 @@ class ImportedName(NamedTuple):
     name: str | None  # what it takes from the module; None: it binds the module
     level: int  # the number of dots before the module
 
+    def member(self, rest: str) -> ImportedName:
+        """What a dotted name means that begins with it: `rest` comes behind."""
+        names = [name for name in (self.name, *rest.split(".")) if name]
+        if not names:
+            return self
+        module = ".".join(part for part in (self.module, *names[:-1]) if part)
+        return ImportedName(module, names[-1], self.level)
+
+
+def imported_name(alias: ast.alias, statement: Import) -> ImportedName:
+    """What an import binds."""
+    if isinstance(statement, ast.ImportFrom):
+        return ImportedName(statement.module or "", alias.name, statement.level)
+    return ImportedName(alias.name if alias.asname else alias.name.partition(".")[0], None, 0)
+
 
 class Project:
     """A project; an empty one if it has no folder."""
@@ -192,10 +207,8 @@ def _always_bound(tree: ast.Module) -> Iterator[tuple[str, ImportedName]]:
     for name, nodes in scopes.bindings(tree).items():
         statement = scopes.parent(nodes[0])
         if len(nodes) == 1 and isinstance(nodes[0], ast.alias) and statement in always:
-            if isinstance(statement, ast.ImportFrom):
-                yield name, ImportedName(statement.module or "", nodes[0].name, statement.level)
-            else:
-                yield name, ImportedName(nodes[0].name if nodes[0].asname else name, None, 0)
+            assert isinstance(statement, Import)
+            yield name, imported_name(nodes[0], statement)
 
 
 def _is_in_string(content: bytes, place: int) -> bool:

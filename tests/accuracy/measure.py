@@ -28,6 +28,9 @@ from tests.accuracy.sample import LABELS, literals
 from tests.tools.corpora import CACHE, CORPORA, unpacked
 
 
+DEFAULTS = Settings()
+
+
 class Spot(NamedTuple):
     """Where a literal stands: file within the archive, 1-based line, 0-based column in characters."""
 
@@ -60,7 +63,7 @@ class Judged(NamedTuple):
         return self.label if self.label.startswith("HSC") else self.reported
 
 
-def findings(folder: Path) -> Iterator[tuple[Spot, Finding]]:
+def findings(folder: Path, settings: Settings = DEFAULTS) -> Iterator[tuple[Spot, Finding]]:
     """Every finding of a corpus; files that this Python cannot parse have none."""
     for path in sorted(folder.rglob("*.py")):
         raw = path.read_bytes()
@@ -70,7 +73,7 @@ def findings(folder: Path) -> Iterator[tuple[Spot, Finding]]:
         except (SyntaxError, UnicodeDecodeError):
             continue
         lines = source.split("\n")
-        for finding in find(tree, source, str(path), Settings()):
+        for finding in find(tree, source, str(path), settings):
             span = finding.span
             column = len(lines[span.line - 1].encode()[: span.column].decode())
             yield Spot(path.relative_to(folder).as_posix(), span.line, column), finding

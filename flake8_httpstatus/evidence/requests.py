@@ -1,0 +1,74 @@
+"""Which calls send a request, so that what they give is a response."""
+
+from __future__ import annotations
+
+import ast
+from typing import Final
+
+from ..expressions import last_name, words_of
+from ..file import File
+from .orm import is_orm_call
+
+# Packages that send requests, or have a client for tests
+CLIENTS: Final = frozenset(
+    {
+        *("aiohttp", "botocore", "falcon", "fastapi", "flask", "httplib", "httplib2", "httpx", "kubernetes"),
+        *("kubernetes_asyncio", "niquests", "pecan", "pyramid", "quart", "requests", "sanic", "starlette"),
+        *("tornado", "treq", "twisted", "urllib", "urllib2", "urllib3", "webob", "webtest"),
+    }
+)
+_METHODS: Final = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+# In a file that imports a client, callees with one of these words in their name send a request …
+_SENDING: Final = frozenset({"fetch", "getresponse", "request", "urlopen"})
+# … and those that are called so, if that is shown: dicts, databases and queues have such methods as well
+_MAY_SEND: Final = frozenset(method.lower() for method in _METHODS)
+
+
+def sends_request(call: ast.Call, file: File, *, awaited: bool) -> bool:
+    """Whether a call sends a request.
+
+    It has an HTTP method or an address among its arguments, or is a client's method in a file that imports
+    one. `awaited`: its result is awaited or entered, as that of no dict is.
+    """
+    name = last_name(call.func)
+    if is_orm_call(call) or name[:1].isupper():  # that makes an object
+        return False
+    given = (*call.args, *(keyword.value for keyword in call.keywords))
+    if any(_is_method(argument) or _is_address(argument) for argument in given):
+        return True
+    if file.packages.isdisjoint(CLIENTS) and not file.mentions("http.client"):
+        return False
+    if not _SENDING.isdisjoint(words_of(name)):
+        return True
+    package = (file.resolve(call.func) or "").partition(".")[0]
+    return name in _MAY_SEND and (package in CLIENTS or (awaited and not _names_a_class(given)))
+
+
+def _names_a_class(given: tuple[ast.expr, ...]) -> bool:
+    """Whether the first argument is a class: `await session.get(Job, 1)` asks a database."""
+    return bool(given) and last_name(given[0])[:1].isupper() and not last_name(given[0]).isupper()
+
+
+def _text(node: ast.expr) -> str:
+    value = node.value if isinstance(node, ast.Constant) else None
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    return value if isinstance(value, str) else ""
+
+
+def _is_method(node: ast.expr) -> bool:
+    return _text(node) in _METHODS
+
+
+def _is_address(node: ast.expr) -> bool:
+    """Whether it is a string that begins with `/` or `http`, whatever is put into it or behind it."""
+    while not isinstance(node, ast.Constant):
+        if isinstance(node, ast.BinOp):
+            node = node.left
+        elif isinstance(node, ast.JoinedStr) and node.values:
+            node = node.values[0]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):  # `"/{}".format(…)`
+            node = node.func.value
+        else:
+            return False
+    return _text(node).startswith(("/", "http"))

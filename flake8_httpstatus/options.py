@@ -67,8 +67,7 @@ def register(add_option: _AddOption) -> None:
         parse_from_config=True,
         comma_separated_list=True,
         metavar="KEYS",
-        help="More keys of dicts under which a status stands, besides status_code, statusCode, HTTPStatusCode "
-        "and the like.",
+        help="More keys of dicts under which a status stands, besides status_code, statusCode and the like.",
     )
     add_option(
         CALLABLES_OPTION,

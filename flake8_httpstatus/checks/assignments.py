@@ -14,7 +14,8 @@ from ..evidence.held import HELD, NAMED, Held, held
 from ..evidence.literal_types import annotated_literal, is_literal_type
 from ..evidence.names import is_class_constant, is_status_key, may_be_passed
 from ..evidence.orm import is_orm_call
-from ..expressions import last_name
+from ..evidence.replies import has_codes_of_service
+from ..expressions import dotted, last_name
 from ..file import File
 from ..findings import Finding
 from ..reporting import bare_codes
@@ -64,10 +65,18 @@ def _stores(target: ast.expr, value: ast.expr, file: File) -> Held | None:
     how = held(target, file)
     if how is None and is_collection(last_name(target), value):
         return Held.PERHAPS
-    if how is None and isinstance(target, ast.Name) and isinstance(file.scope(target), ast.ClassDef):
-        of_class = is_class_constant(target.id) or is_code_of_exception(target, file)
-        return Held.PERHAPS if of_class else None
+    if how is None and _is_of_class(target, file):
+        return Held.PERHAPS
     return how
+
+
+def _is_of_class(target: ast.expr, file: File) -> bool:
+    """Whether it is the status that a class has for its instances."""
+    if isinstance(target, ast.Name):
+        in_class = isinstance(file.scope(target), ast.ClassDef)
+        return in_class and (is_class_constant(target.id) or is_code_of_exception(target, file))
+    own = isinstance(target, ast.Attribute) and dotted(target.value) == "self"
+    return own and is_code_of_exception(target, file)
 
 
 @check(STORED_STATUS, nodes=[ast.arguments], clues=[NAMED])
@@ -99,7 +108,7 @@ def item(node: ast.Dict, file: File) -> Iterator[Finding]:
         for key, value in zip(node.keys, node.values, strict=True)
     )
     for key, value in zip(node.keys, node.values, strict=True):
-        if is_status_key(key, file.settings):
+        if is_status_key(key, file.settings) and not has_codes_of_service(str(key.value), file):
             yield from bare_codes(STORED_STATUS, value, file, doubtful=True, kept=True)
         elif start and isinstance(key, ast.Constant) and key.value == "status":
             yield from bare_codes(STORED_STATUS, value, file, kept=True)

@@ -65,6 +65,27 @@ def mapping_pattern(node: ast.MatchMapping, file: File) -> Iterator[Finding]:
             yield from _pattern(pattern, Held.PERHAPS, file)
 
 
+@check(COMPARED_STATUS, nodes=[ast.Call, ast.Subscript], clues=HELD)
+def table(node: ast.expr, file: File) -> Iterator[Finding]:
+    """`{404: NotFound, 409: Conflict}[r.status_code]` and `{…}.get(r.status_code)`."""
+    if isinstance(node, ast.Subscript):
+        read, operand = node.value, node.slice
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+        read, operand = node.func.value, node.args[0]
+    else:
+        return
+    if not isinstance(read, ast.Dict) or all(map(_is_text, read.values)) or held(operand, file) is None:
+        return
+    for key in read.keys:
+        if key is not None:
+            yield from membership(operand, key, file)
+
+
+def _is_text(node: ast.expr) -> bool:
+    """Whether a value is a text: a table of texts says what the codes mean."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
 def _pattern(pattern: ast.pattern, how: Held, file: File) -> Iterator[Finding]:
     for constant in constants(pattern):
         yield from bare_codes(COMPARED_STATUS, constant, file, doubtful=how is Held.PERHAPS, in_pattern=True)

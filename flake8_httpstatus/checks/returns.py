@@ -10,6 +10,7 @@ from typing import Final
 from ..checking import check
 from ..clues import Clue, has, words
 from ..codes import gives_number
+from ..expressions import last_name, same, words_of
 from ..file import File
 from ..findings import Finding
 from ..options import Settings
@@ -54,6 +55,45 @@ def returned(node: ast.Return, file: File) -> Iterator[Finding]:
             yield from bare_codes(RETURNED_STATUS, value.elts[1], file)
         elif ninja and len(value.elts) == 2:
             yield from bare_codes(RETURNED_STATUS, value.elts[0], file, kept=True)
+
+
+# What answers in place of a server gives a status, headers and a body:
+# https://github.com/getsentry/responses#dynamic-responses
+_ANSWER: Final = re.compile(r"return[\s(]*[1-5][0-9][0-9]\s*,")
+ANSWER: Final = Clue(words("return"), lambda text, settings: _ANSWER.search(text))
+_HEADERS: Final = "headers"
+_REQUESTS: Final = frozenset({"req", "request"})
+
+
+@check(RETURNED_STATUS, nodes=[ast.Return], clues=[ANSWER])
+def answer(node: ast.Return, file: File) -> Iterator[Finding]:
+    """`return 404, headers, body` of a function that answers requests."""
+    value = node.value
+    if not (isinstance(value, ast.Tuple) and len(value.elts) == 3 and gives_number(value.elts[0])):
+        return
+    function = file.scope(node)
+    if isinstance(function, Function) and _are_headers(value.elts[1], function, file):
+        yield from bare_codes(RETURNED_STATUS, value.elts[0], file, doubtful=True, kept=True)
+        yield from bare_codes(RETURNED_STATUS, _repeated(*value.elts[:2]), file, doubtful=True, kept=True)
+
+
+def _repeated(code: ast.expr, headers: ast.expr) -> ast.expr:
+    """The code once more, where the headers have it as well: 204 in `{"status": 204}`."""
+    pairs = zip(headers.keys, headers.values, strict=True) if isinstance(headers, ast.Dict) else ()
+    again = [value for key, value in pairs if getattr(key, "value", None) == "status" and same(value, code)]
+    return ast.Tuple(again, ast.Load())
+
+
+def _are_headers(node: ast.expr, function: Function, file: File) -> bool:
+    if isinstance(node, ast.Dict):
+        arguments = function.args
+        names = {each.arg for each in (*arguments.posonlyargs, *arguments.args)}
+        returned = "" if function.returns is None else last_name(function.returns)
+        answers = not _REQUESTS.isdisjoint(names) or "response" in words_of(returned.lower())
+        return answers and all(
+            isinstance(key, ast.Constant) and isinstance(key.value, str) for key in node.keys
+        )
+    return _HEADERS in words_of(last_name(node))
 
 
 @check(RETURNED_STATUS, nodes=[ast.Call], clues=[VIEWS])

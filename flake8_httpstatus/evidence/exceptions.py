@@ -12,7 +12,7 @@ from ..file import File
 from ..libraries.in_use import is_another_protocols
 
 _CODE: Final = "code"
-_STORED: Final = re.compile(rf"^\s+{_CODE}\s*(?::[^=\n]*)?=\s*[1-5][0-9][0-9]\b", re.MULTILINE)
+_STORED: Final = re.compile(rf"^\s+(?:self\.)?{_CODE}\s*(?::[^=\n]*)?=\s*[1-5][0-9][0-9]\b", re.MULTILINE)
 CODES_OF_EXCEPTIONS: Final = Clue(words(_CODE), lambda text, settings: _STORED.search(text))
 
 # https://werkzeug.palletsprojects.com/en/stable/exceptions/#custom-errors
@@ -21,10 +21,10 @@ _WERKZEUG: Final = "werkzeug.exceptions."
 _ENOUGH: Final = 3
 
 
-def is_code_of_exception(target: ast.Name, file: File) -> bool:
-    """Whether a class attribute is the status of an exception."""
+def is_code_of_exception(target: ast.expr, file: File) -> bool:
+    """Whether a class attribute, or one of `self`, is the status of an exception."""
     definition = file.enclosing_class(target)
-    if target.id != _CODE or definition is None or not _is_exception(definition, file):
+    if last_name(target) != _CODE or definition is None or not _is_exception(definition, file):
         return False
     return _has_codes_of_http(file) or any(
         base.startswith(_WERKZEUG) for base in file.outer_bases(definition)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import Final
+from typing import Final, TypeGuard
 
 from ..options import Settings
 
@@ -92,7 +92,7 @@ def is_class_constant(name: str) -> bool:
     return name in _CLASS_CONSTANTS
 
 
-def is_status_key(node: ast.expr | None, settings: Settings) -> bool:
+def is_status_key(node: ast.expr | None, settings: Settings) -> TypeGuard[ast.Constant]:
     """Whether an expression is a constant key under which a status stands: `"status_code"`."""
     if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
         return False

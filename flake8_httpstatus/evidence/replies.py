@@ -1,8 +1,9 @@
-"""The replies of NNTP, FTP and SMTP look just like HTTP's status codes."""
+"""The replies of NNTP, FTP and SMTP, and the codes of some services, look just like HTTP's status codes."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 
 from ..codes import leaves
@@ -24,6 +25,15 @@ def unless_reply(findings: Iterable[Finding], operand: ast.expr, file: File) -> 
         if file.has_other_codes and _is_reply(operand, file):
             return
         yield finding
+
+
+def has_codes_of_service(key: str, file: File) -> bool:
+    """Whether a service has codes of its own under a key, in some dict of the file: `{"statusCode": 101}`.
+
+    What answers a request never has one below 200.
+    """
+    numbers = re.findall(rf"[\"']{re.escape(key)}[\"']\s*:\s*[\"']?([0-9]+)", file.source)
+    return any(int(number) < 200 or is_another_protocols(int(number)) for number in numbers)
 
 
 def _is_reply(operand: ast.expr, file: File) -> bool:

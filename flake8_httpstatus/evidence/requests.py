@@ -18,8 +18,10 @@ CLIENTS: Final = frozenset(
     }
 )
 _METHODS: Final = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
-# In a file that imports a client, callees with one of these words in their name send a request …
-_SENDING: Final = frozenset({"fetch", "getresponse", "request", "urlopen"})
+# Callees of these names send a request, or read its answer …
+_ANSWERED: Final = frozenset({"get_response", "getresponse", "urlopen"})
+# … in a file that imports a client those with such a word in their name …
+_SENDING: Final = frozenset({"fetch", "request", "response"})
 # … and those that are called so, if that is shown: dicts, databases and queues have such methods as well
 _MAY_SEND: Final = frozenset(method.lower() for method in _METHODS)
 
@@ -34,7 +36,7 @@ def sends_request(call: ast.Call, file: File, *, awaited: bool) -> bool:
     if is_orm_call(call) or name[:1].isupper():  # that makes an object
         return False
     given = (*call.args, *(keyword.value for keyword in call.keywords))
-    if any(_is_method(argument) or _is_address(argument) for argument in given):
+    if name in _ANSWERED or any(_is_method(argument) or _is_address(argument) for argument in given):
         return True
     if file.packages.isdisjoint(CLIENTS) and not file.mentions("http.client"):
         return False

@@ -22,7 +22,7 @@ from flake8_httpstatus.libraries.releases import Bounds
 from flake8_httpstatus.libraries.rows import ALWAYS_THERE
 from flake8_httpstatus.options import Settings
 from tests.accuracy.measure import Spot, findings
-from tests.accuracy.worlds_sample import FOLDER
+from tests.accuracy.worlds_sample import FOLDER, literals
 from tests.tools.corpora import CACHE, OTHER_WORLDS, TRAPS, unpacked
 
 
@@ -58,11 +58,26 @@ def judged(corpus: str, folder: Path) -> list[Judged]:
     ]
 
 
-def table_row(name: str, rows: Iterable[Judged]) -> str:
-    count = Counter((each.is_status, each.reported is not None) for each in rows)
+def weights(corpus: str, folder: Path) -> dict[Spot, float]:
+    """How many literals of the corpus, of the same shape, each drawn one stands for."""
+    candidates = literals(folder)
+    with (FOLDER / f"{corpus}.csv").open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    number, drawn = Counter(each.shape for each in candidates), Counter(row["shape"] for row in rows)
+    return {
+        Spot(row["file"], int(row["line"]), int(row["column"])): number[row["shape"]] / drawn[row["shape"]]
+        for row in rows
+    }
+
+
+def table_row(name: str, rows: Iterable[Judged], weight: dict[tuple[str, Spot], float] | None = None) -> str:
+    count: Counter[tuple[bool, bool]] = Counter()
+    for each in rows:
+        share = weight[each.corpus, each.spot] if weight else 1
+        count[each.is_status, each.reported is not None] += share  # type: ignore[assignment]
     found, missed, false = count[True, True], count[True, False], count[False, True]
     reach = f"{100 * found / (found + missed):7.1f}" if found + missed else "      -"
-    return f"{name:44} {found + missed:8} {found:7} {reach} {false:7}"
+    return f"{name:44} {found + missed:8.0f} {found:7.0f} {reach} {false:7.0f}"
 
 
 def main() -> None:
@@ -80,6 +95,12 @@ def main() -> None:
     for corpus in (*OTHER_WORLDS, *TRAPS):
         print(table_row(corpus, (each for each in everything if each.corpus == corpus)))
     print(table_row("all", everything))
+    weight = {
+        (corpus, spot): number
+        for corpus in (*OTHER_WORLDS, *TRAPS)
+        for spot, number in weights(corpus, unpacked(corpus, options.cache)).items()
+    }
+    print(table_row("all, each for the literals of its shape", everything, weight))
     print("\nby kind")
     for kind, _ in Counter(each.kind for each in everything if each.is_status).most_common():
         print(table_row(kind, (each for each in everything if each.kind == kind)))

@@ -24,7 +24,10 @@ _MARK: Final = re.compile(r" *\^+ HSC\d")
 
 
 def settings_of(
-    library: str = "djangorestframework", attributes: str = "status_code", callables: str = ""
+    library: str = "djangorestframework",
+    attributes: str = "status_code",
+    callables: str = "",
+    keys: str = "",
 ) -> Settings:
     """Settings from options, written as on flake8's command line."""
     return settings(
@@ -32,6 +35,7 @@ def settings_of(
             httpstatus_library=library,
             httpstatus_attributes=attributes.split(),
             httpstatus_callables=callables.split(),
+            httpstatus_keys=keys.split(),
         )
     )
 

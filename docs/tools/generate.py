@@ -33,7 +33,7 @@ MARK: Final = "<!-- Made by docs/tools/generate.py; do not edit. -->"
 def settings(example: Example) -> options.Settings:
     """The settings that an example is for."""
     given = {"httpstatus_library": example.library, "httpstatus_attributes": ["status_code"]}
-    return options.settings(SimpleNamespace(**given, httpstatus_callables=[]))
+    return options.settings(SimpleNamespace(**given, httpstatus_callables=[], httpstatus_keys=[]))
 
 
 def example_lines(example: Example) -> Iterator[str]:

@@ -87,9 +87,7 @@ def main() -> None:
     options = parser.parse_args()
 
     everything = [
-        each
-        for corpus in (*OTHER_WORLDS, *TRAPS)
-        for each in judged(corpus, unpacked(corpus, options.cache))
+        each for corpus in (*OTHER_WORLDS, *TRAPS) for each in judged(corpus, unpacked(corpus, options.cache))
     ]
     print(f"{f'sample of {len(everything)} literals':44} statuses   found   reach   false")
     for corpus in (*OTHER_WORLDS, *TRAPS):

@@ -71,7 +71,12 @@ def test_only_options_that_exist_are_documented():
     re.findall(r"^\| `--(httpstatus-\w+)=(.*?)` \| `(.*?)` \|$", page("options.md"), re.MULTILINE),
 )
 def test_messages_for_bad_values(option, value, message):
-    given = {"httpstatus_library": "auto", "httpstatus_attributes": [], "httpstatus_callables": []}
+    given = {
+        "httpstatus_library": "auto",
+        "httpstatus_attributes": [],
+        "httpstatus_callables": [],
+        "httpstatus_keys": [],
+    }
     given[option.replace("-", "_")] = value if option == "httpstatus-library" else [value]
     with pytest.raises(options.OptionError) as error:
         options.settings(SimpleNamespace(**given))

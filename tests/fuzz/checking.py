@@ -36,7 +36,10 @@ _REASONS = (
 def _settings(library: str) -> Settings:
     return settings(
         argparse.Namespace(
-            httpstatus_library=library, httpstatus_attributes=["status_code"], httpstatus_callables=[]
+            httpstatus_library=library,
+            httpstatus_attributes=["status_code"],
+            httpstatus_callables=[],
+            httpstatus_keys=[],
         )
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from .libraries.constants import CONSTANTS, Constant
+from .libraries.constants import Constant
 from .libraries.library import Library
 from .libraries.meanings import MEANINGS
 from .libraries.rows import LIBRARIES
@@ -28,7 +28,7 @@ CLASSES: Final = {
 
 def named(library: Library, code: int) -> list[Constant]:
     """The library's constants for a code: one, two if it renamed it, or none."""
-    return [constant for constant in CONSTANTS[library.table] if constant.code == code]
+    return [constant for constant in library.constants if constant.code == code]
 
 
 def find(words: Sequence[str]) -> list[int]:

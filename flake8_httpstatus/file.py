@@ -53,8 +53,8 @@ class File:
 
     @property
     def enum_is_text(self) -> bool:
-        """Whether `str()` of a constant gives its name, as `HTTPStatus.OK` did before Python 3.11."""
-        return self.names.library.comes_with_python and self.names.floor < (3, 11)
+        """Whether `str()` of a constant may give its name, as `HTTPStatus.OK` did before Python 3.11."""
+        return self.selection.python < self.names.library.number_since
 
     @cached_property
     def statements(self) -> list[ast.stmt]:

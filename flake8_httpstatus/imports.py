@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from .libraries.library import Library
-from .libraries.rows import LIBRARIES
+from .libraries.library import Library, joined
+from .libraries.rows import AUTOMATIC
 from .statements import Definition
 
 Import = ast.Import | ast.ImportFrom
 
-_FRAMEWORKS: Final = {package: library for library in LIBRARIES.values() for package in library.packages}
-_BY_NAME: Final = {library.by_name: library for library in LIBRARIES.values() if library.by_name}
-_DOTTED: Final = {library.dotted: library for library in LIBRARIES.values()}
+_FRAMEWORKS: Final = {package: library for library in AUTOMATIC for package in library.packages}
+_BY_NAME: Final = {library.by_name: library for library in AUTOMATIC if library.by_name}
+_DOTTED: Final = {library.dotted: library for library in AUTOMATIC}
 
 # Calls, and a keyword, after which the rest of a module may not run:
 # https://docs.pytest.org/en/stable/how-to/skipping.html
@@ -77,7 +77,12 @@ def import_target(alias: ast.alias, statement: Import) -> str:
     """The full dotted name of what an import binds; with the dots in front of a relative one."""
     if isinstance(statement, ast.Import):
         return alias.name if alias.asname else alias.name.partition(".")[0]
-    return f"{'.' * statement.level}{statement.module or ''}.{alias.name}"
+    return joined(module_of(statement), alias.name)
+
+
+def module_of(statement: ast.ImportFrom) -> str:
+    """The module that names are imported from, with the dots of a relative import."""
+    return f"{'.' * statement.level}{statement.module or ''}"
 
 
 def packages_of(statement: Import) -> Iterator[str]:

@@ -86,7 +86,7 @@ def _advice(code: int, file: File, *, kept: bool) -> _Advice | None:
     if elsewhere is not None and (name or code in names.renamed):
         return _Advice(f"use the constant of {elsewhere}", why_not=f"{elsewhere} is not known")
     if name is not None:
-        why_not = _ENUM_IS_TEXT if kept and file.enum_is_text else ""
+        why_not = _ENUM_IS_TEXT.format(name=library.name) if kept and file.enum_is_text else ""
         return _Advice(f"use {library.spell(name)}", name, why_not)
     if code in names.renamed:
         old, new, since = names.renamed[code]
@@ -98,4 +98,4 @@ def _advice(code: int, file: File, *, kept: bool) -> _Advice | None:
     return None
 
 
-_ENUM_IS_TEXT: Final = "before Python 3.11, which the project admits, its text is HTTPStatus.…, no number"
+_ENUM_IS_TEXT: Final = "before Python 3.11, which the project admits, its text is {name}.…, no number"

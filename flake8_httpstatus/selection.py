@@ -20,11 +20,12 @@ from .imports import (
     packages_of,
     required_by_skip,
 )
-from .libraries.library import Library
-from .libraries.releases import Bounds
-from .libraries.rows import ALWAYS_THERE, LIBRARIES
+from .libraries.library import Library, OwnLibrary
+from .libraries.releases import Bounds, Release, release
+from .libraries.rows import ALWAYS_THERE, AUTOMATIC, LIBRARIES
 from .libraries.usable import UsableNames, usable_names
 from .options import Settings
+from .projects.own_library import as_imported
 from .projects.project import ImportedName, Project, project_of
 
 _MOST_HOPS: Final = 10  # as many modules of a project may pass on a constant, one to the next
@@ -43,6 +44,7 @@ class Selection(NamedTuple):
 
     names: UsableNames
     step: int  # 1 to 4: of `auto`; 0: the option names it
+    python: Release  # the lowest that the project runs on
     elsewhere: str | None = None  # the module that has the file's constants, if that is no library here
 
 
@@ -54,16 +56,23 @@ def select(
     `imports` are all imports of the file, those inside functions and conditions included.
     """
     project = project_of(filename)
+    path = Path(os.path.abspath(filename))
+    elsewhere = None
     if settings.library is not None:
-        library = settings.library
-        if settings.bounds is not None:
-            bounds = library.bounds_in_table(settings.bounds)
-        else:
-            bounds = _bounds(library, project)
-        return Selection(usable_names(library, bounds), 0)
-    evidence = _Evidence(tree, source, imports, Path(os.path.abspath(filename)), project)
-    library, step = evidence.library()
-    return Selection(usable_names(library, _bounds(library, project)), step, evidence.elsewhere(step))
+        library, step = settings.library, 0
+        if isinstance(library, OwnLibrary):
+            library = as_imported(library, always_imported(tree), path)
+    else:
+        evidence = _Evidence(tree, source, imports, path, project)
+        library, step = evidence.library()
+        elsewhere = evidence.elsewhere(step)
+    if settings.bounds is not None:
+        bounds = library.bounds_in_table(settings.bounds)
+    else:
+        bounds = _bounds(library, project)
+    names = usable_names(library, bounds)
+    python = project.declared.python or release(ALWAYS_THERE.lowest)
+    return Selection(names, step, names.floor if library.comes_with_python else python, elsewhere)
 
 
 class _Evidence:
@@ -199,7 +208,7 @@ def _exported(bound: ImportedName) -> Library | None:
     return next(
         (
             library
-            for library in LIBRARIES.values()
+            for library in AUTOMATIC
             if target == library.dotted
             or (bound.module == library.by_name and bound.name and _CONSTANT.match(bound.name))
         ),
@@ -212,6 +221,8 @@ def _exported(bound: ImportedName) -> Library | None:
 
 def _bounds(library: Library, project: Project) -> Bounds:
     """The releases that the project may run with, of the distribution that defines the constants."""
+    if isinstance(library, OwnLibrary):
+        return Bounds()  # there is but one release of it
     if library.comes_with_python:
         return Bounds(project.declared.python)
     if library.table in project.declared.names:  # its own sources run with no other release of it
@@ -219,7 +230,7 @@ def _bounds(library: Library, project: Project) -> Bounds:
     bounds = _declared_or_locked(library.table, project)
     # a library that passes these constants on may need a higher release than the project declares
     floors = (
-        other.bounds_in_table(_declared_or_locked(other.key, project)).floor
+        other.bounds_in_table(_declared_or_locked(other.distribution, project)).floor
         for other in LIBRARIES.values()
         if other.table == library.table
     )

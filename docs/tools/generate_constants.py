@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import argparse
 import ast
+import difflib
 import functools
 import http
+import keyword
 import subprocess
 import sys
 import tarfile
@@ -29,7 +31,9 @@ from packaging.version import Version
 
 from flake8_httpstatus.libraries.constants import Constant
 from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.meanings import MEANINGS
 from flake8_httpstatus.libraries.rows import LIBRARIES
+from flake8_httpstatus.libraries.standard import STEMS, is_standard, stem
 
 TARGET: Final = Path(__file__).parents[2] / "flake8_httpstatus" / "libraries" / "constants.py"
 MARK: Final = "# From here on written by docs/tools/generate_constants.py\n"
@@ -48,6 +52,7 @@ PYTHON_LATER: Final = {
     "UNPROCESSABLE_CONTENT": (422, "3.13"),
 }
 PYTHON_NEWEST: Final = (3, 15)  # the newest Python whose documentation PYTHON_LATER was read from
+LIKENESS: Final = 0.8  # `header_fields_too_large` is like `request_header_fields_too_large`
 
 
 # Downloads
@@ -102,22 +107,32 @@ def read(path: Path, suffix: str) -> str:
 def definitions(source: str) -> Iterator[tuple[str, int, bool]]:
     """(name, code, whether it warns) of each constant that a library's module defines.
 
-    A constant is an upper-case name with a number from 100 to 599: assigned in the module or in a class, with
-    or without an annotation; or, where its use warns, a key of starlette's `__deprecated__`, which the
-    module's `__getattr__` looks up.
+    A constant is an upper-case name with a known status code: assigned in the module or in a class, with or
+    without an annotation; the code may be followed by its phrase, as in httpx. Where its use warns, it is a
+    key of starlette's `__deprecated__`, which the module's `__getattr__` looks up. In requests it is one of
+    the names in `_codes`, which become attributes, in lower and in upper case.
     """
     found: list[tuple[str, object, bool]] = []
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Assign([ast.Name("__deprecated__")], ast.Dict() as mapping):
                 found += ((name, code, True) for name, code in ast.literal_eval(mapping).items())
-            case ast.Assign([ast.Name(name)], ast.Constant(code)):
-                found.append((name, code, False))
+            case ast.Assign([ast.Name("_codes")], ast.Dict() as mapping):
+                found += (
+                    (name.upper() if keyword.iskeyword(name) else name, code, False)
+                    for code, names in ast.literal_eval(mapping).items()
+                    for name in names
+                    if name.isidentifier()
+                )
+            case ast.Assign([ast.Name(name)], ast.Constant(code) | ast.Tuple([ast.Constant(code), *_])):
+                if name.isupper():
+                    found.append((name, code, False))
             case ast.AnnAssign(ast.Name(name), value=ast.Constant(code)):
-                found.append((name, code, False))
+                if name.isupper():
+                    found.append((name, code, False))
     for name, code, warns in found:
-        # above 599 are starlette's codes for closing a WebSocket
-        if name.isupper() and isinstance(code, int) and 100 <= code <= 599:
+        # others are starlette's codes for closing a WebSocket, or were never registered
+        if isinstance(code, int) and code in MEANINGS:
             yield name, code, warns
 
 
@@ -142,16 +157,35 @@ def constants_of(library: Library, cache: Path) -> list[Constant]:
     needs another column.
     """
     rows: dict[str, Constant] = {}
-    for release in releases(library.key, library.first):
-        source = read(archive(library.key, release, cache), library.defined_in)
-        found = constants_in(source, library.key, release)
+    for release in releases(library.table, library.first):
+        source = read(archive(library.table, release, cache), library.defined_in)
+        found = constants_in(source, library.table, release)
         for name, before in rows.items():
             now = found.pop(name, None)
             if now is None or now.code != before.code or (before.deprecated and not now.deprecated):
-                raise ValueError(f"{library.key} {release} takes {before} back")
+                raise ValueError(f"{library.table} {release} takes {before} back")
             rows[name] = before._replace(deprecated=before.deprecated or now.deprecated)
         rows |= found
-    return list(rows.values())
+    by_code: dict[int, list[Constant]] = {}
+    for row in rows.values():
+        by_code.setdefault(row.code, []).append(row)
+    return [row for same in by_code.values() for row in chosen(same)]
+
+
+def chosen(rows: list[Constant]) -> list[Constant]:
+    """Of all names of a code, oldest first: the standard's, and one close to it where that came later.
+
+    requests has six names for 200. Its `checkpoint` for 103 is none that a reader would take for Early Hints.
+    """
+    standard = [row for row in rows if is_standard(row.name, row.code)]
+    if standard and standard[0].added == rows[0].added:
+        return standard
+    first = {stem(row.name): row for row in rows if row.added == rows[0].added}
+    near = (
+        difflib.get_close_matches(name, first, n=1, cutoff=LIKENESS) for name in sorted(STEMS[rows[0].code])
+    )
+    close = next((first[names[0]] for names in near if names), None)
+    return [close, *standard] if close else standard
 
 
 def python_constants() -> list[Constant]:
@@ -204,8 +238,14 @@ def generate(libraries: Sequence[Library], cache: Path) -> str:
     """What stands below the mark."""
     constants: dict[str, list[str]] = {}
     admits: dict[str, list[str]] = {}
+    newest: dict[str, str] = {}
     for library in libraries:
-        if library.key != library.table:
+        newest[library.distribution] = (
+            ".".join(map(str, PYTHON_NEWEST))
+            if library.comes_with_python
+            else releases(library.distribution)[-1]
+        )
+        if not (library.defined_in or library.comes_with_python):  # it passes on another's
             admits[library.key] = [f'("{own}", "{other}")' for own, other in admitted(library, cache)]
             continue
         found = python_constants() if library.comes_with_python else constants_of(library, cache)
@@ -220,6 +260,10 @@ def generate(libraries: Sequence[Library], cache: Path) -> str:
             "that which it\n# admits from there on), a row per change\n",
             "ADMITTED: Final[dict[str, tuple[tuple[str, str], ...]]] = ",
             *mapping(admits),
+            "\n# The newest release of each that was read\n",
+            "NEWEST: Final[dict[str, str]] = {\n",
+            *(f'    "{name}": "{release}",\n' for name, release in newest.items()),
+            "}\n",
         ]
     )
 

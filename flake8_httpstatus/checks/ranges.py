@@ -144,7 +144,7 @@ def _helper(
     if how is None or chain is None or (how is Held.PERHAPS and limits[0] < 200):
         return
     library = file.names.library
-    helper = next((name for name, its in library.helpers.items() if its == limits), None)
+    helper = next((name for name, its in file.names.helpers.items() if its == limits), None)
     if helper is None:
         return
     call = f"{'not ' if negated else ''}{library.spell(helper)}({chain})"

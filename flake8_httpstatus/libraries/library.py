@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
-from .constants import ADMITTED, CONSTANTS
+from .constants import ADMITTED, CONSTANTS, Constant
 from .releases import Bounds, Release, release
+
+
+def joined(module: str, name: str) -> str:
+    """A dotted name: `shop.codes`; of a relative import `.codes`, as in `from . import codes`."""
+    return f"{module}{'' if module.endswith('.') else '.'}{name}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Library:
     """An importable source of named constants."""
 
-    key: str  # what users write: the distribution's name on PyPI, or `http`
+    key: str  # what users write: the distribution's name on PyPI, `http`, or a dotted name
+    aliases: tuple[str, ...] = ()  # what they write instead, besides its packages and dotted name
+    by_option_only: bool = False  # `auto` never chooses it
 
     # How it is imported and spelled
     package: str  # `from PACKAGE import NAME` imports the module or class that has the constants
     name: str
     alias: str  # imported under this name where `name` is taken
     by_name: str | None = None  # `from BY_NAME import HTTP_200_OK` works, too; None: it has no such module
+    by_package: bool = False  # people write `import PACKAGE` and then PACKAGE.NAME.CONSTANT
     helpers: Mapping[str, tuple[int, int]] = field(default_factory=dict, hash=False)  # is_success: (200, 299)
+    helpers_since: str = "0"  # release
+    number_since: Release = ()  # Python from which on the text of a constant is its number
 
     # What shows that it is there
     packages: tuple[str, ...] = ()  # a file that imports one of these top-level packages has the library
@@ -41,16 +52,31 @@ class Library:
     @property
     def dotted(self) -> str:
         """Full name of what has the constants: `rest_framework.status`, `http.HTTPStatus`."""
-        return f"{self.package}.{self.name}"
+        return joined(self.package, self.name)
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Full names of what a new import may bind to reach the constants."""
+        return (self.dotted, self.package) if self.by_package else (self.dotted,)
 
     @property
     def import_line(self) -> str:
         """The usual import: `from rest_framework import status`."""
-        return f"from {self.package} import {self.name}"
+        return f"import {self.package}" if self.by_package else f"from {self.package} import {self.name}"
 
     def spell(self, name: str) -> str:
         """The usual spelling of a constant or helper: `status.HTTP_404_NOT_FOUND`."""
-        return f"{self.name}.{name}"
+        return f"{self.dotted if self.by_package else self.name}.{name}"
+
+    @property
+    def constants(self) -> tuple[Constant, ...]:
+        """Its code table."""
+        return CONSTANTS[self.table]
+
+    @property
+    def distribution(self) -> str:
+        """What a project declares to have it, `http` for Python."""
+        return self.key if self.key in ADMITTED else self.table
 
     @property
     def releases_of(self) -> str:
@@ -60,7 +86,7 @@ class Library:
     @cached_property
     def newest(self) -> Release:
         """The last release that changed anything in the code table."""
-        rows = CONSTANTS[self.table]
+        rows = self.constants
         return max(release(each) for row in rows for each in (row.added, row.deprecated) if each is not None)
 
     def bounds_in_table(self, bounds: Bounds) -> Bounds:
@@ -81,3 +107,17 @@ class Library:
                 break
             floor = release(admitted)
         return floor
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnLibrary(Library):
+    """A module of the project that defines constants itself; see `projects/own_library.py`."""
+
+    path: Path  # of the module, resolved
+    root: Path  # of the project
+    rows: tuple[Constant, ...] = field(hash=False)
+
+    @property
+    def constants(self) -> tuple[Constant, ...]:
+        """Its code table."""
+        return self.rows

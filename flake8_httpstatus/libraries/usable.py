@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from .constants import CONSTANTS, Constant
+from .constants import Constant
 from .library import Library
 from .releases import Bounds, Release, release
 
@@ -32,7 +32,7 @@ class UsableNames:
     def constants(self) -> Mapping[int, str]:
         """Code → name; if there are two, the one that has been there for longer."""
         chosen: dict[int, str] = {}
-        for row in CONSTANTS[self.library.table]:
+        for row in self.library.constants:
             if release(row.added) <= self.floor and not self._may_warn(row):
                 chosen.setdefault(row.code, row.name)
         return chosen
@@ -40,13 +40,18 @@ class UsableNames:
     @cached_property
     def renamed(self) -> Mapping[int, Rename]:
         """Code → its two names, where the project may run with releases before and after the renaming."""
-        rows = CONSTANTS[self.library.table]
+        rows = self.library.constants
         return {
             old.code: Rename(old.name, new.name, new.added)
             for old in rows
             for new in rows
             if old.code == new.code and old.deprecated == new.added and old.code not in self.constants
         }
+
+    @property
+    def helpers(self) -> Mapping[str, tuple[int, int]]:
+        """Helper → the lowest and highest code that it accepts."""
+        return self.library.helpers if release(self.library.helpers_since) <= self.floor else {}
 
     def _may_warn(self, row: Constant) -> bool:
         if row.deprecated is None:
@@ -58,7 +63,7 @@ class UsableNames:
         """Name that is deprecated at the floor → the name to use instead."""
         return {
             row.name: self.constants[row.code]
-            for row in CONSTANTS[self.library.table]
+            for row in self.library.constants
             if row.deprecated is not None
             and release(row.deprecated) <= self.floor
             and row.code in self.constants

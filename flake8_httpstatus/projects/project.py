@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from ..imports import Import, always_imported, constants_of, framework_of, may_skip
 from ..libraries.library import Library
 from ..libraries.releases import Release
-from ..libraries.rows import LIBRARIES
+from ..libraries.rows import AUTOMATIC
 from ..scopes import Scopes
 from ..source import ParseError, parse
 from .declarations import Declarations, declarations, is_mark
@@ -32,11 +32,7 @@ MOST_FILES: Final = 20_000
 _NOT_ENTERED: Final = frozenset({"__pycache__", "node_modules", "site-packages"})
 # A module that imports none of these has no vote
 _PACKAGES: Final = sorted(
-    {
-        package
-        for library in LIBRARIES.values()
-        for package in (*library.packages, library.package.split(".")[0])
-    }
+    {package for library in AUTOMATIC for package in (*library.packages, library.package.split(".")[0])}
 )
 # Imports of these, at the start of a line, and to their end: parentheses and backslashes may span lines
 _REST: Final = r"(?:[^\n(\\#]*\([^)]*\)|(?:[^\n\\]|\\\r?\n)*)"
@@ -113,7 +109,7 @@ class Project:
 
         Only what the project declares counts. None: nothing is imported, or two come first.
         """
-        if not any(not each.comes_with_python and self.declares(each) for each in LIBRARIES.values()):
+        if not any(not each.comes_with_python and self.declares(each) for each in AUTOMATIC):
             return None  # whatever they import may be missing
         constants: Counter[Library] = Counter()
         frameworks: Counter[Library] = Counter()

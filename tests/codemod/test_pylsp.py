@@ -270,7 +270,7 @@ def test_single_fix_behind_an_astral_character(client: Client) -> None:
         ("generated/excluded.py", SOURCE),
         ("noqa.py", SOURCE.replace("404)", "404)  # noqa: HSC101")),
         ("broken.py", SOURCE + "def\n"),
-        ("report_only.py", "from flask_api.status import HTTP_200_OK\nResponse(status=404)\n"),
+        ("report_only.py", "from ninja_extra.status import HTTP_200_OK\nResponse(status=404)\n"),
         ("left_alone.py", "NAMES = globals()\n" + SOURCE),
     ],
 )

@@ -293,10 +293,10 @@ def test_1_a_module_that_may_bind_it_otherwise(tmp_path: Path, source: str, comp
 @pytest.mark.parametrize(
     "source",
     [
-        "from flask_api.status import HTTP_200_OK",
-        "from flask_api import status\nstatus.HTTP_200_OK",
-        "import flask_api.status as c\nc.HTTP_200_OK",
-        "import flask_api.status\nflask_api.status.HTTP_200_OK",
+        "from ninja_extra.status import HTTP_200_OK",
+        "from ninja_extra import status\nstatus.HTTP_200_OK",
+        "import ninja_extra.status as c\nc.HTTP_200_OK",
+        "import ninja_extra.status\nninja_extra.status.HTTP_200_OK",
         "from .missing import status\nstatus.HTTP_200_OK",
         "import fastapi\nfrom .codes import HTTP_200_OK",
     ],

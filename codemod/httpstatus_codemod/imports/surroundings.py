@@ -9,11 +9,12 @@ from functools import cached_property, lru_cache
 from importlib.machinery import all_suffixes
 from pathlib import Path
 
-from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.library import Library, OwnLibrary
 from flake8_httpstatus.projects.project import project_of
 from flake8_httpstatus.projects.settings_files import Unreadable, read_bytes
 
 from . import stars
+from .circles import closes_circle
 from .import_settings import ImportSettings, import_settings
 
 
@@ -87,6 +88,16 @@ class Surroundings:
                 words = constants if library.by_name else {library.name}
                 if not words <= _words(folder / source):
                     return f"{folder / package} hides the library; --httpstatus-library names others"
+        return None
+
+    def closes_circle(self, library: Library) -> str | None:
+        """Why importing the library from here would import this file itself; None if it would not."""
+        if self._path is None or not isinstance(library, OwnLibrary):
+            return None
+        if self._path.resolve() == library.path:
+            return "is the module of the constants; write their names"
+        if closes_circle(self._path, library):
+            return f"is loaded by {library.key}, and an import the other way would be circular"
         return None
 
 

@@ -6,8 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flake8_httpstatus.imports import Import, import_target
-from flake8_httpstatus.libraries.constants import CONSTANTS
+from flake8_httpstatus.imports import Import, import_target, module_of
 from flake8_httpstatus.libraries.library import Library
 from flake8_httpstatus.scopes import COMPREHENSIONS, Scopes
 
@@ -61,11 +60,7 @@ class LibraryImports:
 
     def is_by_name(self, statement: ast.stmt) -> bool:
         """Whether a statement imports the library's constants by name."""
-        return (
-            isinstance(statement, ast.ImportFrom)
-            and statement.level == 0
-            and statement.module == self._library.by_name
-        )
+        return isinstance(statement, ast.ImportFrom) and module_of(statement) == self._library.by_name
 
     def stars_with(self, name: str, after: ast.stmt | None = None) -> list[ast.ImportFrom]:
         """The star imports that may bind a name: those of modules other than the library's."""
@@ -144,7 +139,7 @@ class LibraryImports:
         if not stars:
             return True
         last = max(star.lineno for star in stars)
-        names = {row.name for row in CONSTANTS[self._library.table]}
+        names = {row.name for row in self._library.constants}
         uses = {f"{path}.{name}" for name in names} if path else {binding.name}
         return any(
             read.lineno > last and not uses.isdisjoint(self._scopes.attributes(read))

@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from flake8_httpstatus.findings import Finding
+from flake8_httpstatus.imports import module_of
 from flake8_httpstatus.scopes import Scopes, ScopesError
 from flake8_httpstatus.source import characters, newline_of, physical_lines
 from flake8_httpstatus.statements import last_line
@@ -75,9 +76,7 @@ class _Planner:
         self._all_from_imports = [
             statement
             for statement in tree.body
-            if isinstance(statement, ast.ImportFrom)
-            and statement.level == 0
-            and statement.names[0].name != "*"
+            if isinstance(statement, ast.ImportFrom) and statement.names[0].name != "*"
         ]
         self._lines = physical_lines(source)
         self._groups = groups(tree, source)
@@ -135,18 +134,23 @@ class _Planner:
         self._refuse_condition()
         self._refuse_new_names()
         library = self._library
-        name = self._new_name(spots)
-        alias = None if name == library.name else name
         first = min(spots, key=lambda spot: self._scopes.position(spot, self._tree))
         statements = self._from_imports(library.package, first)
+        if library.by_package and not statements and self._may_bind(library.package, spots):
+            return library.dotted, self._placed(f"import {library.package}", first)
+        name = self._new_name(spots)
+        alias = None if name == library.name else name
         if (statement := _fitting(statements, library.name, alias)) is not None:
             self._merged[statement][library.name, alias] = None
             return name, None
         text = f"from {library.package} import {library.name}" + (f" as {alias}" if alias else "")
         if alias and library.by_name and any(_straddles(statement, library.name) for statement in statements):
             text = f"import {library.by_name} as {alias}"
+        return name, self._placed(text, first)
+
+    def _placed(self, statement: str, first: ast.AST) -> NewImport:
         placing = Placing(self._groups, self._lines, self._surroundings)
-        return name, placing.place(text, self._group(first), self._newline)
+        return placing.place(statement, self._group(first), self._newline)
 
     def _from_imports(self, module: str | None, spot: ast.AST) -> list[ast.ImportFrom]:
         """The imports of names from a module, above a spot, that can take one more name."""
@@ -156,13 +160,13 @@ class _Planner:
         return [
             statement
             for statement in self._all_from_imports
-            if statement.module == module and self._scopes.position(statement, self._tree) < here
+            if module_of(statement) == module and self._scopes.position(statement, self._tree) < here
         ]
 
     def _new_name(self, spots: Sequence[ast.AST]) -> str:
         library = self._library
         private = self._public_names_show or self._surroundings.has_sibling(library.name)
-        if not private and self._is_free(library.name, spots):
+        if self._may_bind(library.name, spots):
             return library.name
         alias = library.alias
         if self._imports.stars_with(alias):
@@ -184,6 +188,10 @@ class _Planner:
     def _all(self) -> frozenset[str] | None:
         return literal_all(self._scopes)
 
+    def _may_bind(self, name: str, spots: Sequence[ast.AST]) -> bool:
+        """Whether a new import may bind a name, without an alias."""
+        return not self._public_names_show and self._is_free(name, spots)
+
     def _is_free(self, name: str, spots: Sequence[ast.AST]) -> bool:
         """Whether a name is unused in the module, and not hidden at the spots."""
         return (
@@ -197,7 +205,7 @@ class _Planner:
     def _refuse_condition(self) -> None:
         """Leave a file alone that imports the library only under a condition: it runs without, too."""
         package = self._library.package.partition(".")[0]
-        if package in sys.stdlib_module_names:
+        if package in sys.stdlib_module_names or self._library.in_project:
             return
         conditional = False
         for nodes in self._scopes.bindings(self._tree).values():
@@ -213,7 +221,9 @@ class _Planner:
             )
 
     def _refuse_new_names(self) -> None:
-        """Leave a file alone that looks at its own names."""
+        """Leave a file alone that looks at its own names, or that the library itself loads."""
+        if (reason := self._surroundings.closes_circle(self._library)) is not None:
+            raise NotRewritten(reason)
         if (what := looks_at_itself(self._scopes)) is not None:
             raise NotRewritten(
                 f"looks at its own names ({what}), and an import would add one; "

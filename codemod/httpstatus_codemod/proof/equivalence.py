@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from flake8_httpstatus.expressions import dotted
 from flake8_httpstatus.findings import Finding
-from flake8_httpstatus.libraries.constants import CONSTANTS
+from flake8_httpstatus.libraries.library import Library
 
 _ORDER: Final[Mapping[type[ast.cmpop], Callable[[int, int], bool]]] = {
     ast.Lt: operator.lt,
@@ -26,14 +26,14 @@ def dotted_name(finding: Finding, new: Any) -> ast.expr | None:
     The new node means the same as the old one provided that this name is the library's `finding.name`.
     """
     old, name, library = finding.node, finding.name or "", finding.library
-    code = codes(library.table).get(name)
+    code = codes(library).get(name)
     if isinstance(old, ast.Constant):
         digits = str(old.value)  # quoted or not
         same = digits.isdecimal() and int(digits) == code
     elif isinstance(old, ast.Attribute):
         same = (
             code is not None
-            and codes(library.table).get(old.attr) == code
+            and codes(library).get(old.attr) == code
             and isinstance(new, ast.Attribute)
             and dotted(new) == f"{dotted(old.value)}.{name}"
         )
@@ -51,9 +51,9 @@ def dotted_name(finding: Finding, new: Any) -> ast.expr | None:
 
 
 @cache
-def codes(table: str) -> Mapping[str, int]:
+def codes(library: Library) -> Mapping[str, int]:
     """The status code of each name that a library has ever had."""
-    return {row.name: row.code for row in CONSTANTS[table]}
+    return {row.name: row.code for row in library.constants}
 
 
 def _tests(test: ast.expr, operand: ast.expr, low: int, high: int, negated: bool) -> bool:

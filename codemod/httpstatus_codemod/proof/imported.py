@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flake8_httpstatus.libraries.library import Library
+from flake8_httpstatus.libraries.library import Library, joined
 from flake8_httpstatus.source import Span
 from flake8_httpstatus.statements import Function, blocks
 
@@ -43,7 +43,7 @@ class Binding(NamedTuple):
 
     def loads(self, name: str, library: Library) -> bool:
         """Whether the constants can be reached through a name: importing a package imports no submodules."""
-        holder = f"{library.by_name or library.package}."
+        holder = joined(library.by_name or library.package, "")
         loaded = self.full_names(name)
         if isinstance(self.statement, ast.Import):  # `import a.b` binds `a`
             loaded = {alias.name for alias in self.statement.names if bound(alias) == name}
@@ -70,7 +70,7 @@ def bound(alias: ast.alias) -> str:
 def full_name(statement: Import, alias: ast.alias) -> str:
     """The full name of what an import binds."""
     if isinstance(statement, ast.ImportFrom):
-        return f"{from_module(statement)}.{alias.name}"
+        return joined(from_module(statement), alias.name)
     return alias.name if alias.asname else bound(alias)
 
 

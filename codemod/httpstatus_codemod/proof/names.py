@@ -139,7 +139,7 @@ class _Judge:
         """The star imports that may bring a name: none a private one, the library's own only constants."""
         if name.startswith("_"):
             return []
-        known = name in codes(library.table) or name in library.helpers
+        known = name in codes(library) or name in library.helpers
         return [star for star in self._stars if known or not star.is_star_of(library)]
 
     def _below_stars(self) -> Iterator[_Read]:
@@ -157,7 +157,7 @@ class _Judge:
     def _outlasting_stars(self, compiled: Compiled) -> set[str]:
         """Names that no star import binds again: the file reads constants through them below all of those."""
         libraries = {use.finding.library for use, _ in self._uses} if self._witnesses else set()
-        constants = {full for library in libraries for full in _full_names(library, *codes(library.table))}
+        constants = {full for library in libraries for full in _full_names(library, *codes(library))}
         outlasting = set()
         for first, rest, _ in self._witnesses:
             full_names = (full for each in self._bindings.values() for full in each.full_names(first.id))
@@ -174,7 +174,7 @@ class _Judge:
         return (
             bindings is not None
             and any(
-                full in (use.finding.library.dotted, *use.targets) and f"{full}{read.rest}" in use.targets
+                full in (*use.finding.library.holders, *use.targets) and f"{full}{read.rest}" in use.targets
                 for use, read in served
             )
             and all(binding.full_names(name) == {full} for binding in bindings)

@@ -288,7 +288,7 @@ def test_it_imports_and_does_the_same(tmp_path: Path, case: Case) -> None:
 
 
 def test_constants_of_a_framework_that_is_no_library_here_get_no_second_spelling(tmp_path: Path) -> None:
-    source = f"from flask_api.status import HTTP_200_OK\n{CLIENT}"
+    source = f"from ninja_extra.status import HTTP_200_OK\n{CLIENT}"
     make(tmp_path, {"client.py": source})
     done = codemod("--select=HSC", ".", folder=tmp_path)
     assert (done.code, done.err) == (0, "nothing to rewrite\n")

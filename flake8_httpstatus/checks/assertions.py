@@ -31,7 +31,7 @@ _CODE_OR_CONSTANT: Final = (
 def unittest_assertion(node: ast.Call, file: File) -> Iterator[Finding]:
     """`self.assertEqual(r.status_code, 200)` and the like; `self.assertTrue(r.status_code, 200)`."""
     if isinstance(node.func, ast.Attribute) and node.func.attr == "assertTrue":
-        if len(node.args) > 1 and held(node.args[0], file) and _names_a_code(node.args[1], file):
+        if len(node.args) > 1 and _names_a_code(node.args[1], file) and held(node.args[0], file):
             yield from _cannot_fail(node.args[0], node.args[1], file)
         return
     assertion = asserted(node)
@@ -49,18 +49,18 @@ def unittest_assertion(node: ast.Call, file: File) -> Iterator[Finding]:
 @check(CANNOT_FAIL, nodes=[ast.Assert], clues=HELD, traces=_CODE_OR_CONSTANT)
 def assert_statement(node: ast.Assert, file: File) -> Iterator[Finding]:
     """`assert r.status_code, 200` and `assert (r.status_code, 200)`."""
-    if node.msg is not None and held(node.test, file) and _names_a_code(node.msg, file):
+    if node.msg is not None and _names_a_code(node.msg, file) and held(node.test, file):
         yield from _cannot_fail(node.test, node.msg, file)
     elif isinstance(node.test, ast.Tuple) and len(node.test.elts) == 2:
         first, second = node.test.elts
-        if held(first, file) and _names_a_code(second, file):
+        if _names_a_code(second, file) and held(first, file):
             yield from _cannot_fail(first, second, file)
 
 
 @check(CANNOT_FAIL, nodes=[ast.BoolOp], clues=HELD, traces=_CODE_OR_CONSTANT)
 def alternative(node: ast.BoolOp, file: File) -> Iterator[Finding]:
     """`assert r.status_code == 200 or 201`."""
-    if not isinstance(node.op, ast.Or):
+    if not isinstance(node.op, ast.Or) or not any(_names_a_code(value, file) for value in node.values):
         return
     compared: ast.expr | None = None
     for value in node.values:

@@ -8,6 +8,7 @@ from typing import Final
 
 from ..checking import check
 from ..clues import Clue, words
+from ..codes import gives_number
 from ..evidence.collections import codes_in, is_collection
 from ..evidence.exceptions import CODES_OF_EXCEPTIONS, is_code_of_exception
 from ..evidence.held import HELD, NAMED, Held, held
@@ -54,10 +55,10 @@ def _stored(target: ast.expr, value: ast.expr, file: File) -> Iterator[Finding]:
                 if not starred:
                     yield from _stored(each, part, file)
         return
-    how = _stores(target, value, file)
+    codes = codes_in(value)
+    how = _stores(target, value, file) if gives_number(codes) else None
     if how is not None and not annotated_literal(target, file):
-        doubtful = how is Held.PERHAPS
-        yield from bare_codes(STORED_STATUS, codes_in(value), file, doubtful=doubtful, kept=True)
+        yield from bare_codes(STORED_STATUS, codes, file, doubtful=how is Held.PERHAPS, kept=True)
 
 
 def _stores(target: ast.expr, value: ast.expr, file: File) -> Held | None:

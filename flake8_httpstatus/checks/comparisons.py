@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from ..checking import check
+from ..codes import gives_number
 from ..evidence.held import HELD, NAMED, Held, attribute_holds, held
 from ..evidence.names import is_status_key, means_status
 from ..evidence.pairs import compared, constants
@@ -34,7 +35,7 @@ def equality(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
 
 def membership(operand: ast.expr, other: ast.expr, file: File) -> Iterator[Finding]:
     """The codes that an operand is compared with, if it holds a status."""
-    how = held(operand, file)
+    how = held(operand, file) if gives_number(other) else None
     if how is not None:
         found = bare_codes(COMPARED_STATUS, other, file, doubtful=how is Held.PERHAPS)
         yield from unless_reply(found, operand, file)
@@ -74,11 +75,10 @@ def table(node: ast.expr, file: File) -> Iterator[Finding]:
         read, operand = node.func.value, node.args[0]
     else:
         return
-    if not isinstance(read, ast.Dict) or all(map(_is_text, read.values)) or held(operand, file) is None:
-        return
-    for key in read.keys:
-        if key is not None:
-            yield from membership(operand, key, file)
+    if isinstance(read, ast.Dict) and not all(map(_is_text, read.values)):
+        for key in read.keys:
+            if key is not None:
+                yield from membership(operand, key, file)
 
 
 def _is_text(node: ast.expr) -> bool:

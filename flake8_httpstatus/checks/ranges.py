@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ..checking import check
+from ..codes import gives_number
 from ..evidence.held import HELD, Held, held
 from ..evidence.replies import unless_reply
 from ..expressions import dotted, same
@@ -55,8 +56,8 @@ def compared(node: ast.Compare, file: File) -> Iterator[Finding]:
 def threshold(left: ast.expr, right: ast.expr, file: File) -> Iterator[Finding]:
     """The code in an order comparison with a status, whichever side it is on."""
     for operand, other in ((left, right), (right, left)):
-        how = held(operand, file)
-        if how is not None and isinstance(other, ast.Constant):
+        how = held(operand, file) if isinstance(other, ast.Constant) and gives_number(other) else None
+        if how is not None:
             found = bare_codes(THRESHOLD, other, file, doubtful=how is Held.PERHAPS)
             yield from unless_reply(found, operand, file)
 

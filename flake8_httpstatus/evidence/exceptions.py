@@ -12,7 +12,8 @@ from ..file import File
 from ..libraries.in_use import is_another_protocols
 
 _CODE: Final = "code"
-_STORED: Final = re.compile(rf"^\s+(?:self\.)?{_CODE}\s*(?::[^=\n]*)?=\s*[1-5][0-9][0-9]\b", re.MULTILINE)
+# The pattern begins with the word and looks back from there: `re` scans fast for plain characters
+_STORED: Final = re.compile(rf"{_CODE}(?<!\w{_CODE})\s*(?::[^=\n]*)?=\s*[1-5][0-9][0-9]\b")
 CODES_OF_EXCEPTIONS: Final = Clue(words(_CODE), lambda text, settings: _STORED.search(text))
 
 # https://werkzeug.palletsprojects.com/en/stable/exceptions/#custom-errors

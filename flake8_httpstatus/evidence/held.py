@@ -26,41 +26,26 @@ def _words(settings: Settings) -> tuple[str, ...]:
 
 
 # `.status` and `.code`, not called; and `["code"]`, or `getattr(error, "code")`
-_OF_OBJECT: Final = re.compile(r"\.(?:status|code)\b(?!\s*\()|[\[ ][\"'](?:status|code)[\"'][\]),]")
+_READ: Final = (f".{STATUS}", f".{CODE}")
+_QUOTED: Final = (f'"{STATUS}"', f"'{STATUS}'", f'"{CODE}"', f"'{CODE}'")
+_NOT_CALLED: Final = re.compile(r"(?!\w|\s*\()")
+_KEY: Final = re.compile(r"[\]),]")
 # What shows that the object is a response: its name, its class, or the request that it answers
-_OF_RESPONSE: Final = (
-    "resp",
-    "Resp",
-    "http",
-    "HTTP",
-    "Http",
-    "reply",
-    "replies",
-    "request",
-    "fetch",
-    "Api",
-    '"/',
-    "'/",
-)
-
-
-def _words_of_object(settings: Settings) -> tuple[str, ...]:
-    return (f".{STATUS}", f".{CODE}", f'"{CODE}"', f"'{CODE}'", f'"{STATUS}"', f"'{STATUS}'")
+_SHOWN: Final = ("resp", "http", "Resp", "HTTP", "Http", "repl", "request", "fetch", "Api", '"/', "'/")
 
 
 def _has_response(text: str, settings: Settings) -> bool:
-    return has(text, _OF_RESPONSE) and _OF_OBJECT.search(text) is not None
+    read = any(_NOT_CALLED.match(text, end) for _, end in places(_READ, text))
+    return (read or any(_KEY.match(text, end) for _, end in places(_QUOTED, text))) and has(text, _SHOWN)
 
 
 NAMED: Final = Clue(_words)
-OF_OBJECT: Final = Clue(_words_of_object, _has_response)
+OF_OBJECT: Final = Clue(lambda settings: (*_READ, *_QUOTED), _has_response)
 # A file without any of these holds no status
 HELD: Final = (NAMED, OF_OBJECT)
 # A statement neither
 HELD_HERE: Final = Trace(
-    lambda text, settings: (
-        start for start, _ in places((*_words(settings), f".{STATUS}", f".{CODE}", STATUS, CODE), text)
-    )
+    lambda text, settings: (start for start, _ in places((*_words(settings), *_READ, *_QUOTED), text))
 )
 
 

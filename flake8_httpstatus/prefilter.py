@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from .checks import CHECKS
-from .clues import Clue, Trace, has, shortest
+from .clues import Clue, Trace
 from .options import Settings
 from .source import LINE_END
 from .statements import begin_line, last_line
@@ -28,20 +28,12 @@ def _clues(settings: Settings) -> tuple[Clue, ...]:
     return tuple(sorted(every, key=lambda clue: len(clue.words(settings))))
 
 
-@cache
-def _words(settings: Settings) -> tuple[str, ...]:
-    """Words, one of which is in every file with a site."""
-    return shortest(word for clue in _clues(settings) for word in clue.words(settings))
-
-
 class Prefilter:
     """Which statements of a file may hold a site."""
 
     def __init__(self, source: str, settings: Settings) -> None:
         """Search the text of a file."""
         self._settings = settings
-        if not has(source, _words(settings)):
-            source = ""
         if "\r" in source:
             source = LINE_END.sub("\n", source)
         self._source = source
@@ -49,7 +41,7 @@ class Prefilter:
     def __bool__(self) -> bool:
         """Whether the file may have a site."""
         clues = _clues(self._settings)
-        return bool(self._groups) and any(clue.is_in(self._source, self._settings) for clue in clues)
+        return any(clue.is_in(self._source, self._settings) for clue in clues) and bool(self._groups)
 
     def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
         """The statements of a block that may have a site, at any depth."""

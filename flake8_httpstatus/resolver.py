@@ -35,12 +35,13 @@ class Resolver:
                 found.setdefault(node.name, []).append(node)
         return found
 
-    def resolve(self, node: ast.expr) -> str | None:
+    def resolve(self, node: ast.expr, spot: ast.AST | None = None) -> str | None:
         """The full dotted name that an expression stands for: `status.OK` is `http.HTTPStatus.OK`, say.
 
-        An instance made in this file stands for its class: `app.get` is `fastapi.FastAPI.get`.
+        An instance made in this file stands for its class: `app.get` is `fastapi.FastAPI.get`. `spot` is
+        where to look names up, if not at the expression: the walk may not have reached that.
         """
-        return self._resolve(node, _root(node))
+        return self._resolve(node, spot or _root(node))
 
     def is_sure(self, node: ast.expr) -> bool:
         """Whether the first name of an expression is bound by imports alone, all of the same thing."""

@@ -11,13 +11,15 @@ from typing import Final, NamedTuple
 
 from ..callables import CallableRow
 from ..checking import check
-from ..clues import Clue, has, places, shortest, words
+from ..clues import Clue, words
 from ..codes import gives_number
+from ..evidence.called import FROM_TABLE
 from ..evidence.collections import codes_in, is_collection
 from ..evidence.held import NAMED
 from ..evidence.literal_types import is_literal_type
 from ..evidence.names import STATUS_CODE, may_be_passed
 from ..evidence.orm import is_orm_call
+from ..evidence.receivers import classes
 from ..file import File
 from ..findings import Finding
 from ..options import Settings
@@ -32,32 +34,9 @@ _ANSWERS: Final = "status"
 _ANSWERING: Final = ("Response", "ApiException", "HTTPError", "HTTPException")
 
 # Most status arguments are keywords with `status` in their name. The others are positional: of callables that
-# the file defines, or of those in the table (called by their name, imported as another, or inherited)
+# the file defines, or of those in the table
 KEYWORD: Final = Clue(words("status"), lambda text, settings: re.search(r"status\w*[\s\\]*[=#]", text))
 OWN: Final = Clue(words(_OWN))
-_CALLED: Final = re.compile(r"[\s\\]*(?:[(#]|\bas\b)")
-_BASES: Final = re.compile(r"class\s+\w+\s*[\[(](.*?)\)\s*:", re.DOTALL)
-
-
-@cache
-def _by_position(settings: Settings) -> tuple[str, ...]:
-    """Last names of the table's callables whose status needs no keyword with `status` in it."""
-    rows = settings.callables.values()
-    names = (
-        row.name.rpartition(".")[2]
-        for row in rows
-        if row.indexes or not all("status" in keyword for keyword in row.keywords)
-    )
-    return shortest(sorted(names), str.endswith)
-
-
-def _is_used(text: str, settings: Settings) -> bool:
-    names = _by_position(settings)
-    called = any(_CALLED.match(text, end) for _, end in places(names, text))
-    return called or any(has(bases[1], names) for bases in _BASES.finditer(text))
-
-
-FROM_TABLE: Final = Clue(_by_position, _is_used)
 
 
 @check(STATUS_ARGUMENT, nodes=[ast.Call], clues=[NAMED, KEYWORD, OWN, FROM_TABLE])
@@ -66,7 +45,7 @@ def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
     given = itertools.chain(call.args, (keyword.value for keyword in call.keywords))
     if not any(map(gives_number, given)) or is_orm_call(call):
         return
-    row = _row(call.func, file)
+    row = _row(call, file)
     own = _own_parameters(call, file)
     for argument, name in _arguments(call, row, own, file):
         if name is not None and _takes_literal(call, name, own, file):
@@ -118,17 +97,31 @@ def _is_status_keyword(
     )
 
 
-def _row(function: ast.expr, file: File) -> CallableRow | None:
-    """The row of the callables table for a callee."""
+def _row(call: ast.Call, file: File) -> CallableRow | None:
+    """The row of the callables table for a call."""
     table = file.settings.callables
-    for dotted in _dotted_names(function, file):
-        if dotted in table:
-            return table[dotted]
-    if isinstance(function, ast.Attribute):
-        row = table.get(f".{function.attr}")
+    for name in _names(call, file):
+        row = table.get(name)
         if row is not None and (not row.where or file.packages.intersection(row.where)):
             return row
     return None
+
+
+def _names(call: ast.Call, file: File) -> Iterator[str]:
+    """What the table may call a callee, the surest first."""
+    yield from _dotted_names(call.func, file)
+    if isinstance(call.func, ast.Attribute):
+        method = call.func.attr
+        yield f".{method}"
+        if method in _methods(file.settings):
+            for each in classes(call, file):
+                yield f"{each}.{method}"
+
+
+@cache
+def _methods(settings: Settings) -> frozenset[str]:
+    """The last names in the table: one of them may be a method."""
+    return frozenset(name.rpartition(".")[2] for name in settings.callables)
 
 
 def _dotted_names(function: ast.expr, file: File) -> Iterator[str]:

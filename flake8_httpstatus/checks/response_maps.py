@@ -29,6 +29,8 @@ _NINJA: Final = _DECORATORS | {"api_operation", "add_api_operation"}
 _RESPONSE_MAPS: Final = (
     (frozenset({"drf_spectacular", "drf_yasg"}), "responses", _SCHEMA),
     (frozenset({"fastapi"}), "responses", _FASTAPI),
+    (frozenset({"litestar"}), "responses", _DECORATORS | {"route"}),
+    (frozenset({"flask_restx", "flask_restplus"}), "responses", frozenset({"doc"})),
     (frozenset({"ninja", "ninja_extra"}), "response", _NINJA),
 )
 

@@ -27,7 +27,6 @@ from flake8_httpstatus.options import Settings
 from tests.accuracy.sample import LABELS, literals
 from tests.tools.corpora import CACHE, CORPORA, unpacked
 
-
 DEFAULTS = Settings()
 
 

@@ -25,7 +25,6 @@ from tests.accuracy.measure import Spot, findings
 from tests.accuracy.worlds_sample import FOLDER, literals
 from tests.tools.corpora import CACHE, OTHER_WORLDS, TRAPS, unpacked
 
-
 # WebOb declares Python 2.7, which has no constants, so by default it gets no report. Sites are measured here
 HTTP = Settings(ALWAYS_THERE, Bounds((3, 11), None))
 

@@ -1,4 +1,4 @@
-"""Write what the pages take from data: each rule, the rules' index, the code table, the list of libraries.
+"""Write what the pages take from data: each rule, the rules' index, the code table, libraries, callables.
 
 python docs/tools/generate.py            writes them
 python docs/tools/generate.py --check    exits with 1 if one is out of date
@@ -19,6 +19,7 @@ from typing import Final
 
 from flake8_httpstatus import options
 from flake8_httpstatus.__main__ import CLASSES, named, since
+from flake8_httpstatus.callables import BY_LIBRARY, CallableRow
 from flake8_httpstatus.finder import find
 from flake8_httpstatus.libraries.constants import Constant
 from flake8_httpstatus.libraries.library import Library
@@ -198,6 +199,47 @@ def libraries() -> Iterator[str]:
         yield f"| `{library.key}` | `{library.import_line}` | {framework} | {lowest} |"
 
 
+CALLABLES: Final = """\
+These callables take a status, by the keyword or at the position in the table. A position counts from 0,
+without `self`. They are known by what the file imports, whatever it calls them, and by inheritance:
+`self.send_error(404)` in a class derived from `BaseHTTPRequestHandler`.
+
+A name that begins with a dot is a method of any object. If the last column names packages, it counts only in
+a file that imports one of them.
+
+For a method of a class (`webtest.TestApp.get`), the object must be shown to be of it. It is if
+
+- the file makes it: `api = TestApp(…)`, `self.api = TestApp(…)` or `with aioresponses() as m`;
+- it is a parameter that is annotated with the class, or that a fixture of the same file makes;
+- `status=` is passed and it has a usual name: `testapp`, `test_app` or `django_app` for WebTest, `rsps`,
+  `mocked_responses` and the like for responses, a name with `aioresponse` in it for aioresponses;
+- `status=` is passed and it is called `app` or `…_app`, and the file imports `webtest` or `django_webtest`,
+  or the first argument is a string that begins with `/` or `http`: `self.app.get("/orders", status=404)`.
+
+`status_code=` counts in any call. Add your own callables with
+[`--httpstatus-callables`](options.md#httpstatus-callables).
+"""
+
+
+def callables() -> Iterator[str]:
+    """The lines of the page of callables; those with the same parameters share a line."""
+    yield from (MARK, "", "# Known callables", "", *CALLABLES.splitlines(), "")
+    for library, rows in BY_LIBRARY.items():
+        yield from (f"## {library}", "", "| callables | keyword | position | where |", "|---|---|---|---|")
+        for parameters, group in groupby(rows, parameters_of):
+            names = ", ".join(f"`{row.name}`" for row in group)
+            yield f"| {names} | {' | '.join(parameters)} |"
+        yield ""
+
+
+def parameters_of(row: CallableRow) -> tuple[str, str, str]:
+    """The keywords of a callable, its positions, and where it counts."""
+    keywords = ", ".join(f"`{keyword}`" for keyword in row.keywords) or "none"
+    positions = ", ".join(map(str, row.indexes)) or "none"
+    anywhere = "any file" if row.name.startswith(".") else "imported"
+    return keywords, positions, ", ".join(f"`{package}`" for package in row.where) or anywhere
+
+
 BEGIN: Final = "<!-- Made by docs/tools/generate.py from here … -->\n\n"
 END: Final = "\n<!-- … to here -->\n"
 
@@ -214,6 +256,7 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "rules" / f"{rule.code}.md": rule_page(rule) for rule in RULES}
     made[DOCS / "rules" / "index.md"] = rules_index()
     made[DOCS / "code-table.md"] = code_table()
+    made[DOCS / "callables.md"] = callables()
     whole = {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()}
     options_page = DOCS / "options.md"
     return {**whole, options_page: with_libraries(options_page.read_text(encoding="utf-8"))}

@@ -100,6 +100,27 @@ def test_what_is_not_written_at_the_site_itself(before: str, call: str) -> None:
     assert bool(prefilter) and body[-1] in prefilter.holding(body)
 
 
+@pytest.mark.parametrize(
+    ("imports", "expected"),
+    [
+        ("from sanic import json", True),
+        ("from sanic.response import json as j", True),
+        ("import os, sanic.response", True),
+        ("from \\\n  sanic \\\n  import json", True),
+        ("from sanic import (\n  json,\n)", True),
+        ("import os, \\\n  sanic", True),
+        ("if x:\n    from sanic import json", True),
+        ("import json", False),
+        ("import json  # as Sanic's", False),
+        ("sanic = None\nimport json", False),
+    ],
+)
+def test_a_callable_by_position_needs_the_import_of_its_package(imports: str, expected: bool) -> None:
+    assert bool(Prefilter(f"{imports}\njson(x, 404)\n", SETTINGS)) is expected
+    assert bool(Prefilter(f"json(x, 404)\n{imports}", SETTINGS)) is expected
+    assert not Prefilter(f"{imports}\nxml(x, 404)\n".replace("json", "xml"), SETTINGS)
+
+
 class Everything(Prefilter):
     """A prefilter that lets everything through."""
 
@@ -149,6 +170,8 @@ IMPORTS = st.sampled_from(
         "from django import http as h",
         "import flask",
         "import ninja\nfrom ninja import Status as S",
+        "from webob import \\\n  Response as R",
+        "import os, falcon\nE = falcon.HTTPError",
     ]
 )
 OPERANDS = st.sampled_from(["r.status_code", "status_code", "x", "r['status_code']", "f()", "HTTP_200_OK"])

@@ -9,6 +9,8 @@ SPECTACULAR = "from drf_spectacular.utils import extend_schema\n"
 YASG = "from drf_yasg.utils import swagger_auto_schema\n"
 FASTAPI = "from fastapi import APIRouter, FastAPI\n"
 NINJA = "from ninja import NinjaAPI\n"
+RESTX = "from flask_restx import Api\n"
+LITESTAR = "from litestar import get\n"
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,12 @@ NINJA = "from ninja import NinjaAPI\n"
         (NINJA + "@api.api_operation(['GET'], '/', response={404: B})\ndef f(r): ...", "HSC105 404"),
         (NINJA + "@api.get('/', response={f({401}): B, x.frozenset({401}): C})\ndef f(r): ...",),
         (NINJA + "@api.get('/', response=[200])\ndef f(r): ...",),
+        (RESTX + "@api.doc(responses={200: 'x', 404: ('x', m)})\ndef f(): ...", "HSC105 200", "HSC105 404"),
+        (RESTX + "@api.doc(params={404: 'x'})\ndef f(): ...",),
+        ("@api.doc(responses={404: 'x'})\ndef f(): ...",),
+        ("import flask_restplus\n@api.doc(responses={404: 'x'})\ndef f(): ...", "HSC105 404"),
+        (LITESTAR + "@get('/', responses={404: ResponseSpec(M)})\ndef f(): ...", "HSC105 404"),
+        (LITESTAR + "@get('/', response={404: ResponseSpec(M)})\ndef f(): ...",),
         (
             """
             from ninja_extra import api_controller

@@ -75,7 +75,7 @@ class File:
     @cached_property
     def speaks_of_http(self) -> bool:
         """Whether the text has `http` in it, in any case, other than in what the codemod writes."""
-        return _OF_HTTP.search(self.source) is not None
+        return _OF_HTTP.search(self.names.library.without_its_words(self.source)) is not None
 
     @cached_property
     def has_other_codes(self) -> bool:

@@ -68,6 +68,10 @@ class Library:
         """The usual spelling of a constant or helper: `status.HTTP_404_NOT_FOUND`."""
         return f"{self.dotted if self.by_package else self.name}.{name}"
 
+    def without_its_words(self, text: str) -> str:
+        """A text without what the codemod may have written, where that tells of HTTP: `httpx.codes`."""
+        return text.replace(self.package, "").replace(self.alias, "") if self.by_package else text
+
     @property
     def constants(self) -> tuple[Constant, ...]:
         """Its code table."""
@@ -116,6 +120,12 @@ class OwnLibrary(Library):
     path: Path  # of the module, resolved
     root: Path  # of the project
     rows: tuple[Constant, ...] = field(hash=False)
+
+    def without_its_words(self, text: str) -> str:
+        """A text without the names of the module and of its constants."""
+        for word in (*self.package.split("."), self.name, self.alias, *(row.name for row in self.rows)):
+            text = text.replace(word, "") if "http" in word.lower() else text
+        return text
 
     @property
     def constants(self) -> tuple[Constant, ...]:

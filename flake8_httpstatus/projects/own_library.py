@@ -49,7 +49,7 @@ def own_library(name: str, folder: Path) -> OwnLibrary:
     if (path := project.module(name, 0, importer)) is not None:
         module = _Module(path, project)
         return _library(name, project.root, module, module.constants(), by_name=name)
-    if (path := project.module(package, 0, importer)) is not None:
+    if last[0].isupper() and (path := project.module(package, 0, importer)) is not None:
         module = _Module(path, project)
         definition = module.classes.get(last)
         if definition is None:
@@ -98,13 +98,15 @@ def _library(
     by_name: str | None = None,
     number_since: Release = (),
 ) -> OwnLibrary:
-    if not found:
-        hint = "; write a line like NOT_FOUND = 404 for each"
-        for each, definition in module.classes.items() if by_name else ():
-            if module.members(definition):
-                hint = f"; those of its class {each} are {name}.{each}"
-        raise NoConstants(f"no constants in {module.path}{hint}")
     package, _, last = name.rpartition(".")
+    if not found and by_name is None:
+        raise NoConstants(f"no constants in class {last} of {module.path}; it must be an IntEnum or plain")
+    if not found:
+        hint = "write a line like NOT_FOUND = 404 for each"
+        for each, definition in module.classes.items():
+            if module.members(definition):
+                hint = f"those of its class {each} are {name}.{each}"
+        raise NoConstants(f"no constants in {module.path}; {hint}")
     return OwnLibrary(
         key=name,
         package=package,

@@ -115,7 +115,7 @@ def test_options(tmp_path: Path) -> None:
 
         assert reply.code == status.HTTP_404_NOT_FOUND, reply.status_code == 404
         """), done.stderr
-    assert tool(tmp_path, "--httpstatus-library=httpx", "client.py").stderr.count("unknown library") == 1
+    assert tool(tmp_path, "--httpstatus-library=aiohttp", "client.py").stderr.count("unknown library") == 1
 
 
 def test_the_tool_lists_it(tmp_path: Path) -> None:

@@ -318,6 +318,108 @@ def test_litestar(tmp_path: Path, imported: str, merged: str, prefix: str) -> No
     assert subprocess.run(command, capture_output=True, check=True, text=True).stdout == "405\n"
 
 
+FLASK_API: Final = {"flask_api/__init__.py": "", "flask_api/status.py": STARLETTE["starlette/status.py"]}
+
+
+@pytest.mark.parametrize(
+    ("imported", "merged", "prefix"),
+    [
+        (
+            "from flask_api.status import HTTP_200_OK",
+            "from flask_api.status import HTTP_200_OK, HTTP_404_NOT_FOUND",
+            "",
+        ),
+        ("from flask_api import status", "from flask_api import status", "status."),
+        ("import flask_api", "import flask_api\nfrom flask_api import status\n\n", "status."),
+    ],
+    ids=["constants", "module", "framework"],
+)
+def test_flask_api(tmp_path: Path, imported: str, merged: str, prefix: str) -> None:
+    folder = make(tmp_path / "project", {"client.py": f"{imported}\n{CLIENT}"})
+    make(tmp_path / "installed", FLASK_API)  # the real one needs an old Werkzeug
+    assert codemod("--select=HSC", ".", folder=folder).code == 0
+    written = CLIENT.replace("200", f"{prefix}HTTP_200_OK").replace("404", f"{prefix}HTTP_404_NOT_FOUND")
+    assert (folder / "client.py").read_text() == f"{merged}\n{written}"
+    assert run(folder, "client") == "405\n"
+
+
+CLIENTS: Final = {
+    "httpx.codes": ("httpx", "OK", "NOT_FOUND"),
+    "requests.codes": ("requests", "ok", "not_found"),
+}
+
+
+@pytest.mark.parametrize("library", CLIENTS)
+@pytest.mark.parametrize(
+    ("imported", "merged", "reached"),
+    [
+        ("import {}", "import {}", "{}.codes"),
+        ("import {} as client", "import {} as client", "client.codes"),
+        ("from {} import codes", "from {} import codes", "codes"),
+        ("from {} import codes as c", "from {} import codes as c", "c"),
+        ("from {} import get", "from {} import codes, get", "codes"),
+        ("import json", "import json\n\nimport {}\n\n", "{}.codes"),
+        # its usual name is taken
+        ("import {}\n{} = {}", "import {}\nfrom {} import codes\n\n{} = {}", "codes"),
+        ("import json as {}", "import json as {}\n\nfrom {} import codes\n\n", "codes"),
+        ("import json as codes", "import json as codes\n\nimport {}\n\n", "{}.codes"),
+        (
+            "from {} import get\ncodes = get",
+            "from {} import codes as http_codes\nfrom {} import get\ncodes = get",
+            "http_codes",
+        ),
+        # a star import could bind any name again
+        ("from {} import *", "from {} import *\nfrom {} import codes as _http_codes\n\n", "_http_codes"),
+    ],
+)
+def test_codes_of_a_client(tmp_path: Path, library: str, imported: str, merged: str, reached: str) -> None:
+    package, ok, not_found = CLIENTS[library]
+    source = f"{CLIENT}\n\n" + block("""
+        def is_missing(reply):
+            match reply.status_code:
+                case 404:
+                    return True
+            return reply.status_code != 200
+        """)
+    path = make(tmp_path, {"client.py": f"{imported}\n{source}".replace("{}", package)}) / "client.py"
+    done = codemod("--select=HSC", f"--httpstatus-library={library}", ".", folder=tmp_path)
+    assert done.code == 0, done.err
+    reached = reached.replace("{}", package)
+    written = source.replace("404", f"{reached}.{not_found}").replace("200", f"{reached}.{ok}")
+    assert path.read_text() == f"{merged}\n{written}".replace("{}", package)
+    command = [sys.executable, str(path)]
+    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout == "405\n"
+    assert (
+        codemod("--check", "--select=HSC", f"--httpstatus-library={library}", ".", folder=tmp_path).code == 0
+    )
+
+
+@pytest.mark.parametrize("library", CLIENTS)
+def test_a_client_that_may_be_missing(tmp_path: Path, library: str) -> None:
+    package = CLIENTS[library][0]
+    source = f"try:\n    import {package}\nexcept ImportError:\n    {package} = None\n{CLIENT}"
+    make(tmp_path, {"client.py": source})
+    done = codemod("--select=HSC", f"--httpstatus-library={library}", ".", folder=tmp_path)
+    assert done.code == 2 and "only under a condition" in done.err
+    assert (tmp_path / "client.py").read_text() == source
+
+
+@pytest.mark.parametrize(("floor", "written"), [("0.19", "200 <= "), ("0.20", "httpx.codes.is_success(")])
+def test_helpers_of_httpx_came_later(tmp_path: Path, floor: str, written: str) -> None:
+    make(tmp_path, {"client.py": "import httpx\nfine = 200 <= reply.status_code <= 299\n"})
+    codemod("--select=HSC", f"--httpstatus-library=httpx.codes>={floor}", ".", folder=tmp_path)
+    assert f"fine = {written}" in (tmp_path / "client.py").read_text()
+
+
+@pytest.mark.parametrize("library", CLIENTS)
+def test_auto_does_not_choose_a_client(tmp_path: Path, library: str) -> None:
+    package = CLIENTS[library][0]
+    views = {f"shop/views_{number}.py": f"from {package} import codes\n{CLIENT}" for number in range(3)}
+    make(tmp_path, {"shop/__init__.py": "", "requirements.txt": f"{package}\n", **views})
+    assert codemod("--select=HSC", ".", folder=tmp_path).code == 0
+    assert all("HTTPStatus.NOT_FOUND" in (tmp_path / name).read_text() for name in views)
+
+
 def test_a_project_ends_with_one_spelling(tmp_path: Path) -> None:
     views = {
         f"shop/views_{number}.py": f"from rest_framework import status\n{CLIENT}" for number in range(100)

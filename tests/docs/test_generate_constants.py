@@ -53,8 +53,20 @@ spec.loader.exec_module(generator)
             low = 200
             return low <= code <= 299
         """,
+        # as in httpx
+        """
+        class codes(IntEnum):
+            HTTP_200_OK = 200, "OK"
+            HTTP_404_NOT_FOUND = 404, "Not Found"
+        """,
+        # nobody registered it
+        """
+        HTTP_200_OK = 200
+        HTTP_404_NOT_FOUND = 404
+        HTTP_444_CONNECTION_CLOSED_WITHOUT_RESPONSE = 444
+        """,
     ],
-    ids=["plain", "annotated", "members", "others"],
+    ids=["plain", "annotated", "members", "others", "phrases", "unregistered"],
 )
 def test_constants_of_a_module(source):
     found = generator.constants_in(dedent(source), "shop", "1.0")
@@ -75,6 +87,46 @@ def test_deprecated_constants():
         "HTTP_413_CONTENT_TOO_LARGE": None,
         "HTTP_413_REQUEST_ENTITY_TOO_LARGE": "0.48.0",
     }
+
+
+def test_names_in_requests():
+    source = """
+        _codes = {
+            100: ("continue",),
+            122: ("uri_too_long",),
+            200: ("ok", "okay", "\\\\o/"),
+            412: ("precondition_failed", "precondition"),
+            428: ("precondition_required", "precondition"),
+        }
+    """
+    found = generator.constants_in(dedent(source), "requests", "2.0.0")
+    assert {row.name: row.code for row in found.values()} == {
+        "CONTINUE": 100,  # `requests.codes.continue` is no Python
+        "ok": 200,
+        "okay": 200,
+        "precondition_failed": 412,
+        "precondition": 428,  # the last one counts
+        "precondition_required": 428,
+    }
+
+
+@pytest.mark.parametrize(
+    ("names", "chosen"),
+    [
+        ({"ok": "1.0", "okay": "1.0", "OK": "1.1"}, ["ok", "OK"]),
+        ({"header_too_large": "1.0"}, []),
+        ({"checkpoint": "1.0"}, []),
+        ({"checkpoint": "1.0", "early_hints": "1.1"}, ["early_hints"]),
+        (
+            {"request_uri_too_large": "1.0", "too_large": "1.0", "uri_too_long": "1.1"},
+            ["request_uri_too_large", "uri_too_long"],
+        ),
+    ],
+)
+def test_the_names_that_look_like_the_standards(names, chosen):
+    code = {"ok": 200, "header_too_large": 431, "checkpoint": 103}.get(next(iter(names)), 414)
+    rows = [generator.Constant(code, name, release) for name, release in names.items()]
+    assert [row.name for row in generator.chosen(rows)] == chosen
 
 
 @pytest.mark.parametrize("source", ["", "from ._codes import *", 'OK = "200"'])

@@ -9,8 +9,19 @@ from cases import check_findings, check_noop, settings_of
 
 from flake8_httpstatus import options
 from flake8_httpstatus.callables import CALLABLES
+from flake8_httpstatus.libraries.constants import NEWEST
 from flake8_httpstatus.libraries.library import Library
-from flake8_httpstatus.libraries.rows import DRF, FASTAPI, HTTP, LIBRARIES, PETRA, STARLETTE
+from flake8_httpstatus.libraries.rows import (
+    DRF,
+    FASTAPI,
+    FLASK_API,
+    HTTP,
+    HTTPX,
+    LIBRARIES,
+    PETRA,
+    REQUESTS,
+    STARLETTE,
+)
 from flake8_httpstatus.options import OptionError, Settings
 
 
@@ -29,6 +40,24 @@ from flake8_httpstatus.options import OptionError, Settings
         ("starlette==0.48", STARLETTE, (0, 48)),
         ("fastapi~=0.110", FASTAPI, (0, 110)),
         ("http>=3.11", HTTP, (3, 11)),
+        ("flask_api", FLASK_API, None),
+        ("httpx.codes>=0.27", HTTPX, (0, 27)),
+        ("requests.codes", REQUESTS, None),
+        # what people call them
+        ("drf>=3.12", DRF, (3, 12)),
+        ("rest_framework", DRF, None),
+        ("rest_framework.status", DRF, None),
+        ("HTTPStatus", HTTP, None),
+        ("http.HTTPStatus", HTTP, None),
+        ("python>=3.11", HTTP, (3, 11)),
+        ("django_petra.petra_core.status", PETRA, None),
+        ("httpx", HTTPX, None),
+        ("requests", REQUESTS, None),
+        ("starlette.status", STARLETTE, None),
+        ("fastapi.status", FASTAPI, None),
+        # a release that has come out since the table was made
+        ("djangorestframework>=3.99", DRF, (3, 99)),
+        ("http>=3.99", HTTP, (3, 99)),
     ],
 )
 def test_library(text: str, library: Library | None, floor: tuple[int, ...] | None) -> None:
@@ -63,6 +92,30 @@ def test_library(text: str, library: Library | None, floor: tuple[int, ...] | No
             {"library": "auto>=3"},
             "option --httpstatus-library: auto takes no release; name the library, as in "
             "djangorestframework>=3.12",
+        ),
+        (
+            {"library": "django-rest-framework"},
+            "option --httpstatus-library: unknown library 'django-rest-framework'; did you mean "
+            "djangorestframework?",
+        ),
+        (
+            {"library": "HTTPStatuses"},
+            "option --httpstatus-library: unknown library 'HTTPStatuses'; did you mean http?",
+        ),
+        (
+            {"library": "djangorestframework>=99"},
+            "option --httpstatus-library: no release known reaches 'djangorestframework>=99'; the newest is "
+            f"{NEWEST['djangorestframework']}",
+        ),
+        (
+            {"library": "http>=4"},
+            "option --httpstatus-library: no release known reaches 'http>=4'; the newest is "
+            f"{NEWEST['http']}",
+        ),
+        (
+            {"library": "fastapi>=9"},
+            "option --httpstatus-library: no release known reaches 'fastapi>=9'; the newest is "
+            f"{NEWEST['fastapi']}",
         ),
         ({"attributes": "a b-c"}, "option --httpstatus-attributes: 'b-c' is not a name"),
         (

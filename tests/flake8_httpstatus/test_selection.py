@@ -12,6 +12,7 @@ from flake8_httpstatus.file import File
 from flake8_httpstatus.imports import may_skip
 from flake8_httpstatus.libraries.constants import CONSTANTS
 from flake8_httpstatus.libraries.releases import release
+from flake8_httpstatus.libraries.rows import LIBRARIES
 
 
 def selected(source: str, filename: str = NOWHERE, library: str = "auto") -> tuple[str, tuple[int, ...], int]:
@@ -42,6 +43,9 @@ def project(folder: Path, *requirements: str, python: str = "") -> str:
         ("from starlette import status as s", "starlette"),
         ("from starlette.status import HTTP_200_OK", "starlette"),
         ("from fastapi import FastAPI, status", "fastapi"),
+        ("from litestar.status_codes import HTTP_200_OK", "litestar"),
+        ("from flask_api import status", "flask-api"),
+        ("from flask_api.status import HTTP_200_OK", "flask-api"),
         ("from http import HTTPStatus", "http"),
         ("from fastapi import FastAPI\nfrom http import HTTPStatus", "http"),
         ("from fastapi import FastAPI\nfrom starlette import status", "starlette"),
@@ -56,12 +60,18 @@ def project(folder: Path, *requirements: str, python: str = "") -> str:
         ("from starlette.responses import Response", "starlette"),
         ("import fastapi\nimport starlette", "fastapi"),
         ("import starlette\nimport fastapi", "starlette"),
+        ("from litestar import get", "litestar"),
+        ("from flask_api import FlaskAPI", "flask-api"),
         ("import httpx\nfrom fastapi.testclient import TestClient", "fastapi"),
         # 4. nothing that is sure to be there
         ("", "http"),
         ("import django.http", "http"),
         ("from flask import Flask", "http"),
         ("import requests as r", "http"),
+        # values of the option alone
+        ("from httpx import codes", "http"),
+        ("import httpx.codes", "http"),
+        ("from requests import codes\ncodes.ok", "http"),
         ("try:\n    from fastapi import FastAPI\nexcept ImportError: ...", "http"),
         ("def f():\n    from starlette import status", "http"),
         ("if TYPE_CHECKING:\n    from rest_framework import status", "http"),
@@ -83,7 +93,7 @@ def test_by_the_file(source: str, library: str) -> None:
     assert selected(source)[0] == library
 
 
-@pytest.mark.parametrize("library", ["djangorestframework", "django-petra", "starlette", "fastapi", "http"])
+@pytest.mark.parametrize("library", LIBRARIES)
 def test_the_option_decides(library: str) -> None:
     assert selected("from rest_framework import status\nimport flask", library=library)[::2] == (library, 0)
 
@@ -102,6 +112,21 @@ def test_the_option_decides(library: str) -> None:
 )
 def test_declared_floor(tmp_path: Path, requirement: str, source: str, floor: str) -> None:
     assert selected(source, project(tmp_path, requirement))[1] == release(floor)
+
+
+@pytest.mark.parametrize(
+    ("requirement", "library", "floor"),
+    [
+        ("httpx>=0.24", "httpx.codes", "0.24"),
+        ("httpx", "httpx.codes", "0.23"),
+        ("requests>=2.32.2", "requests.codes", "2.32.2"),
+        ("flask-api>=2", "flask-api", "2"),
+    ],
+)
+def test_declared_floor_of_the_options_library(
+    tmp_path: Path, requirement: str, library: str, floor: str
+) -> None:
+    assert selected("", project(tmp_path, requirement), library)[1] == release(floor)
 
 
 def test_the_options_floor_is_stronger(tmp_path: Path) -> None:
@@ -142,6 +167,18 @@ def test_floor_of_http_is_the_projects_python(tmp_path: Path, python: str, floor
         ("http", 422, "HTTPStatus.UNPROCESSABLE_ENTITY"),
         ("http>=3.13", 422, "HTTPStatus.UNPROCESSABLE_ENTITY"),  # the old names stay right
         ("http>=3.8", 418, None),
+        ("flask-api", 418, None),
+        ("flask-api>=2", 418, "status.HTTP_418_IM_A_TEAPOT"),
+        ("flask-api", 422, None),
+        ("httpx.codes", 425, "httpx.codes.TOO_EARLY"),
+        ("httpx.codes>=0.13", 425, None),
+        ("requests.codes", 200, "requests.codes.ok"),
+        ("requests.codes", 203, "requests.codes.non_authoritative_information"),
+        ("requests.codes", 414, "requests.codes.request_uri_too_large"),
+        ("requests.codes>=2.33", 414, "requests.codes.request_uri_too_large"),  # both are right
+        ("requests.codes>=2.32", 425, None),  # the older `unordered_collection` means another thing
+        ("requests.codes>=2.32.2", 425, "requests.codes.too_early"),
+        ("requests.codes", 306, None),
         ("http", 418, "HTTPStatus.IM_A_TEAPOT"),
         ("http", 509, None),
     ],
@@ -355,6 +392,12 @@ def test_3_the_neighbours(
 ) -> None:
     folder = neighbours(tmp_path, requirement, **counts)
     assert selected("from . import x", str(folder / "shop" / "new.py"))[::2] == (library, step)
+
+
+def test_3_flask_api_for_files_that_import_flask(tmp_path: Path) -> None:
+    views = {f"shop/views_{number}.py": "from flask_api import status\n" for number in range(2)}
+    write(tmp_path, {"requirements.txt": "flask-api\n", "shop/__init__.py": "", **views})
+    assert selected("import flask", str(tmp_path / "shop" / "app.py"))[::2] == ("flask-api", 3)
 
 
 def test_3_where_nothing_can_be_read_the_vote_counts(tmp_path: Path) -> None:

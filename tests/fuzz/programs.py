@@ -29,6 +29,8 @@ LIBRARIES = (
     "starlette>=0.48",
     "fastapi",
     "django-petra",
+    "httpx.codes",
+    "requests.codes",
 )
 
 # What programs bind for reasons of their own: the names that the codemod would like to have, mostly

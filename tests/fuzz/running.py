@@ -174,6 +174,11 @@ def _namespace(recorded: list[object]) -> dict[str, Any]:
     }
 
 
+def _attributes(table: str) -> type:
+    """A class with the constants of a code table."""
+    return type(table, (), {row.name: row.code for row in CONSTANTS[table]})
+
+
 @cache
 def _modules() -> dict[str, types.ModuleType]:
     """The modules that are stand-ins: the real ones need a configuration, or are not installed."""
@@ -186,18 +191,22 @@ def _modules() -> dict[str, types.ModuleType]:
         "dataclasses",
     ):
         importlib.import_module(real)  # outside of the patch, which would forget them
-    petra = type("status", (), {row.name: row.code for row in CONSTANTS["django-petra"]})
     contents: dict[str, dict[str, Any]] = {
         "rest_framework.response": {"Response": Answer},
         "django_petra": {},
-        "django_petra.petra_core": {"Response": Answer, "ViewSet": object, "status": petra},
+        "django_petra.petra_core": {
+            "Response": Answer,
+            "ViewSet": object,
+            "status": _attributes("django-petra"),
+        },
         "django.http": {"HttpResponse": DjangoAnswer, "JsonResponse": DjangoAnswer},
         "flask": {"Flask": App},
         "ninja": {"NinjaAPI": App},
         "drf_spectacular": {},
         "drf_spectacular.utils": {"extend_schema": decorator},
         "pytest": {},
-        "requests": {},
+        "requests": {"codes": _attributes("requests")},
+        "httpx": {"codes": _attributes("httpx")},
     }
     modules = {}
     for name, content in contents.items():

@@ -404,6 +404,17 @@ def test_a_client_that_may_be_missing(tmp_path: Path, library: str) -> None:
     assert (tmp_path / "client.py").read_text() == source
 
 
+@pytest.mark.parametrize("library", [*CLIENTS, "shop.http_codes"])
+def test_what_is_written_does_not_tell_of_http(tmp_path: Path, library: str) -> None:
+    """100 is no finding in a file that does not speak of HTTP, before and after."""
+    source = "def f(job, codes):\n    return job.status_code == 100 or job.status_code == 404\n"
+    make(tmp_path, {"shop/job.py": source, "shop/http_codes.py": "CONTINUE = 100\nHTTP_NOT_FOUND = 404\n"})
+    for _ in range(2):
+        codemod("--select=HSC", f"--httpstatus-library={library}", "shop/job.py", folder=tmp_path)
+    text = (tmp_path / "shop/job.py").read_text()
+    assert "404" not in text and "== 100" in text
+
+
 @pytest.mark.parametrize(("floor", "written"), [("0.19", "200 <= "), ("0.20", "httpx.codes.is_success(")])
 def test_helpers_of_httpx_came_later(tmp_path: Path, floor: str, written: str) -> None:
     make(tmp_path, {"client.py": "import httpx\nfine = 200 <= reply.status_code <= 299\n"})

@@ -101,8 +101,15 @@ class File:
 
     @cached_property
     def packages(self) -> frozenset[str]:
-        """Top-level packages that the file imports."""
-        return frozenset(package for node in self.resolver.imports for package in packages_of(node))
+        """Top-level packages that the file imports, for more than the constants that the codemod writes."""
+        found = frozenset(package for node in self.resolver.imports for package in packages_of(node))
+        library = self.settings.library
+        if library is None or not library.by_package or library.package not in found:
+            return found
+        lines = {f"import {library.package}", f"from {library.package} import {library.name}"}
+        others = (ast.unparse(node) for node in self.resolver.imports if library.package in packages_of(node))
+        used = re.search(rf"\b{library.package}\.(?!{library.name}\b)", self.source)
+        return found if used or not lines.issuperset(others) else found - {library.package}
 
     @cached_property
     def attribute_values(self) -> dict[str, list[ast.expr]]:

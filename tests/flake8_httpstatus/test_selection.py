@@ -129,6 +129,24 @@ def test_declared_floor_of_the_options_library(
     assert selected("", project(tmp_path, requirement), library)[1] == release(floor)
 
 
+@pytest.mark.parametrize(
+    ("source", "counts"),
+    [
+        ("import httpx\nr.status_code == httpx.codes.OK", False),
+        ("from httpx import codes\nr.status_code == codes.OK", False),
+        ("import httpx\nhttpx.get('/')", True),
+        ("import httpx as h\nr.status_code == h.codes.OK", True),
+        ("from httpx import codes, get", True),
+        ("import httpx.codes", True),
+    ],
+)
+def test_an_import_for_the_constants_alone_is_no_evidence(source: str, counts: bool) -> None:
+    """Else the codemod's own import would be evidence for more sites in the next run."""
+    for library, expected in (("httpx.codes", counts), ("http", True)):
+        file = File(ast.parse(source), source, NOWHERE, settings_of(library))
+        assert ("httpx" in file.packages) is expected
+
+
 def test_the_options_floor_is_stronger(tmp_path: Path) -> None:
     filename = project(tmp_path, "starlette>=0.48", python=">=3.12")
     assert selected("", filename, "starlette>=0.40")[1] == (0, 40)

@@ -63,7 +63,7 @@ LOOKALIKES = [
     "http_status(404)",
     "status = 404",
     "code = 404",
-    "STATUS_CODES = [200, 404]",
+    "STATUSES = [200, 404]",
     "MESSAGES = {404: 'status_code'}",
     "HTTP_404_NOT_FOUND = 404",
     "f(*[404])",

@@ -33,7 +33,6 @@ from cases import check_findings, check_noop
         (
             """
             status = 404
-            http_status = 404
             code = 404
             """,
         ),
@@ -58,7 +57,7 @@ def test_assignments(case: tuple[str, ...]) -> None:
         ("def f(x, status_code=200, /, y=404): ...", "HSC102 200"),
         ("def f(x=404, *, y=500, status_code): ...",),
         ("lambda status_code=200: 0", "HSC102 200"),
-        ("def f(status=200, http_status=200): ...",),
+        ("def f(status=200, code=200): ...",),
         ("def f(status_code=g(200)): ...",),
     ],
 )

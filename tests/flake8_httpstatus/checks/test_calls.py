@@ -157,7 +157,7 @@ def test_table(case: tuple[str, ...]) -> None:
         ("Task(status=404)",),
         ("ResponseTask(status=404)",),
         ("f(status=404)",),
-        ("f(http_status=404)",),
+        ("f(http_status=404)", "HSC101 404"),
         ("f(code=404)",),
     ],
 )

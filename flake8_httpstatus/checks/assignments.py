@@ -13,6 +13,7 @@ from ..evidence.collections import codes_in, is_collection
 from ..evidence.exceptions import CODES_OF_EXCEPTIONS, is_code_of_exception
 from ..evidence.held import HELD, NAMED, Held, held
 from ..evidence.literal_types import annotated_literal, is_literal_type
+from ..evidence.models import is_enum
 from ..evidence.names import is_class_constant, is_status_key, may_be_passed
 from ..evidence.orm import is_orm_call
 from ..evidence.replies import has_codes_of_service
@@ -63,6 +64,9 @@ def _stored(target: ast.expr, value: ast.expr, file: File) -> Iterator[Finding]:
 
 def _stores(target: ast.expr, value: ast.expr, file: File) -> Held | None:
     """How surely a target stores a status."""
+    scope = file.scope(target)
+    if isinstance(scope, ast.ClassDef) and is_enum(scope, file):
+        return None
     how = held(target, file)
     if how is None and is_collection(last_name(target), value):
         return Held.PERHAPS

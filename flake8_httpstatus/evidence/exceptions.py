@@ -12,8 +12,8 @@ from ..file import File
 from ..libraries.in_use import is_another_protocols
 
 _CODE: Final = "code"
-# The pattern begins with the word and looks back from there: `re` scans fast for plain characters
-_STORED: Final = re.compile(rf"{_CODE}(?<!\w{_CODE})\s*(?::[^=\n]*)?=\s*[1-5][0-9][0-9]\b")
+# Something is stored in it. `re` scans fast for plain characters, so the pattern begins with them
+_STORED: Final = re.compile(rf"{_CODE}(?<!\w{_CODE})(?!\w)[^=\n(]*=(?!=)")
 CODES_OF_EXCEPTIONS: Final = Clue(words(_CODE), lambda text, settings: _STORED.search(text))
 
 # https://werkzeug.palletsprojects.com/en/stable/exceptions/#custom-errors
@@ -25,11 +25,11 @@ _ENOUGH: Final = 3
 def is_code_of_exception(target: ast.expr, file: File) -> bool:
     """Whether a class attribute, or one of `self`, is the status of an exception."""
     definition = file.enclosing_class(target)
-    if last_name(target) != _CODE or definition is None or not _is_exception(definition, file):
+    if last_name(target) != _CODE or definition is None:
         return False
-    return _has_codes_of_http(file) or any(
-        base.startswith(_WERKZEUG) for base in file.outer_bases(definition)
-    )
+    if _is_exception(definition, file) and _has_codes_of_http(file):
+        return True
+    return any(base.startswith(_WERKZEUG) for base in file.outer_bases(definition))
 
 
 def _is_exception(definition: ast.ClassDef, file: File) -> bool:

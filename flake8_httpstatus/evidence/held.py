@@ -95,7 +95,9 @@ def _called(node: ast.Call, file: File) -> Held | None:
     function = node.func
     if isinstance(function, ast.Attribute):
         gets = function.attr == "get" and bool(node.args) and is_status_key(node.args[0], file.settings)
-        return Held.PERHAPS if gets or function.attr == _GETTER else None
+        # `currency.getcode()` is none
+        reads = function.attr == _GETTER and (file.speaks_of_http or file.mentions("url"))
+        return Held.PERHAPS if gets or reads else None
     if not isinstance(function, ast.Name):
         return None
     if function.id == "int" and len(node.args) == 1:

@@ -18,8 +18,8 @@ _HTTP_STATUS: Final = "http_status"
 # WebOb's; whatever ends in `_status_code` has one, too
 _NAMES: Final = frozenset({"status_int", _HTTP_STATUS, f"http_{STATUS_CODE}"})
 _ENDING: Final = f"_{STATUS_CODE}"
-# Programs, gRPC and mail have a status as well
-_OF_OTHERS: Final = re.compile(rf"(?:^|_)(?:exit|ftp|grpc|process|return|rpc|sip|smtp|ws)(?:_\w+)?{_ENDING}$")
+# Programs, gRPC and mail have codes as well
+_OF_OTHERS: Final = re.compile(r"(?:^|_)(?:exit|ftp|grpc|process|return|rpc|sip|smtp|ws)_", re.IGNORECASE)
 
 # Of keyword arguments, parameters, variables and columns: what a test expects
 _EXPECTED: Final = frozenset(
@@ -84,7 +84,7 @@ def may_be_passed(name: str, settings: Settings) -> bool:
 
 def means_statuses(name: str) -> bool:
     """Whether a collection of this name has statuses."""
-    return name.lower().endswith(_COLLECTIONS)
+    return name.lower().endswith(_COLLECTIONS) and _OF_OTHERS.search(name) is None
 
 
 def is_class_constant(name: str) -> bool:

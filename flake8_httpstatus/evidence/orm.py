@@ -14,9 +14,11 @@ def is_orm_call(node: ast.AST | None) -> bool:
     """Whether it queries a Django manager: `Job.objects.filter(…)`, `Job.objects.all().update(…)`."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
         return False
-    if node.func.attr not in _ORM_METHODS:
-        return False
-    receiver = node.func.value
+    return node.func.attr in _ORM_METHODS and is_of_manager(node.func.value)
+
+
+def is_of_manager(receiver: ast.expr) -> bool:
+    """Whether an expression is a Django manager, or what is asked of one: `Job.objects.all().first()`."""
     while not isinstance(receiver, ast.Name):
         if isinstance(receiver, ast.Attribute) and receiver.attr == "objects":
             return True

@@ -20,10 +20,21 @@ CLIENTS: Final = frozenset(
 _METHODS: Final = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 # Callees of these names send a request, or read its answer …
 _ANSWERED: Final = frozenset({"get_response", "getresponse", "urlopen"})
-# … in a file that imports a client those with such a word in their name …
+# … in a file that imports a client those with such a word in their name, and no word that says what else is
+# asked for, as in `leave_request` and `fetch_job` …
 _SENDING: Final = frozenset({"fetch", "request", "response"})
+_HOW: Final = frozenset(
+    {
+        *("api", "app", "async", "auth", "client", "do", "execute", "http", "https", "issue", "jp", "json"),
+        *("make", "open", "perform", "post", "put", "raw", "read", "retry", "send", "signed", "simulate"),
+        *("test", "url"),
+    }
+)
 # … and those that are called so, if that is shown: dicts, databases and queues have such methods as well
 _MAY_SEND: Final = frozenset(method.lower() for method in _METHODS)
+# Words of a client, and of an address
+_CLIENT: Final = frozenset({"api", "app", "cli", "client", "http"})
+_ADDRESS: Final = frozenset({"address", "endpoint", "href", "link", "path", "uri", "url"})
 
 
 def sends_request(call: ast.Call, file: File, *, awaited: bool) -> bool:
@@ -36,19 +47,28 @@ def sends_request(call: ast.Call, file: File, *, awaited: bool) -> bool:
     if is_orm_call(call) or name[:1].isupper():  # that makes an object
         return False
     given = (*call.args, *(keyword.value for keyword in call.keywords))
+    if name == "open":
+        return False
     if name in _ANSWERED or any(_is_method(argument) or _is_address(argument) for argument in given):
         return True
     if file.packages.isdisjoint(CLIENTS) and not file.mentions("http.client"):
         return False
-    if not _SENDING.isdisjoint(words_of(name)):
+    words = words_of(name)
+    if not _SENDING.isdisjoint(words) and words <= _SENDING | _HOW:
         return True
     package = (file.resolve(call.func) or "").partition(".")[0]
-    return name in _MAY_SEND and (package in CLIENTS or (awaited and not _names_a_class(given)))
+    return name in _MAY_SEND and (package in CLIENTS or (awaited and _asks_a_server(call)))
 
 
-def _names_a_class(given: tuple[ast.expr, ...]) -> bool:
-    """Whether the first argument is a class: `await session.get(Job, 1)` asks a database."""
-    return bool(given) and last_name(given[0])[:1].isupper() and not last_name(given[0]).isupper()
+def _asks_a_server(call: ast.Call) -> bool:
+    """Whether the receiver, or the first argument, says so: `await session.get(Job, 1)` asks a database."""
+    receiver = last_name(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+    if not _CLIENT.isdisjoint(words_of(receiver)):
+        return True
+    first = call.args[0] if call.args else None
+    return isinstance(first, (ast.BinOp, ast.Call, ast.JoinedStr)) or (
+        first is not None and not _ADDRESS.isdisjoint(words_of(last_name(first).lower()))
+    )
 
 
 def _text(node: ast.expr) -> str:

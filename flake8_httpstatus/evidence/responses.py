@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ..assigned import Scope
@@ -25,7 +25,20 @@ _RESPONSES: Final = frozenset({"resp", "resps", "response", "responses", "reply"
 _EXCEPTIONS: Final = re.compile(r"H(?:TTP|ttp)|Api(?:Exception|Error)$|ResponseError$")
 # What has a `code` as well: mail, news, files, gRPC, programs, telephones
 _OTHER_CODES: Final = frozenset(
-    {"aiosmtplib", "click", "ftplib", "grpc", "grpclib", "nntplib", "pjsua2", "sipsimple", "smtplib", "typer"}
+    {
+        "aioftp",
+        "aiosmtpd",
+        "aiosmtplib",
+        "click",
+        "ftplib",
+        "grpc",
+        "grpclib",
+        "nntplib",
+        "pjsua2",
+        "sipsimple",
+        "smtplib",
+        "typer",
+    }
 )
 # Packages whose responses have a `code`
 _WITH_CODE: Final = frozenset({"tornado", "treq", "twisted", "urllib", "urllib2"})
@@ -74,7 +87,7 @@ def is_named_response(node: ast.expr) -> bool:
 def _is_of_model(node: ast.expr, attribute: str, file: File) -> bool:
     if is_field(attribute, file):
         return True
-    return any(is_from_model(value, file) for value in _values(node, file))
+    return any(is_from_model(value, file) for value in (*_values(node, file), *_iterated(node, file)))
 
 
 def _is_response(node: ast.expr, file: File, hops: int) -> bool:
@@ -89,7 +102,7 @@ def _is_response(node: ast.expr, file: File, hops: int) -> bool:
         return all(_is_http_exception(each, file) for each in caught) and all(
             _gives_response(value, file, hops) for value in values
         )
-    return any(_is_response_class(each) for each in _annotations(node, file))
+    return any(_is_response_class(each, file) for each in _annotations(node, file))
 
 
 def _gives_response(node: ast.expr, file: File, hops: int, *, awaited: bool = False) -> bool:
@@ -141,6 +154,15 @@ def _values(node: ast.expr, file: File) -> Sequence[ast.expr]:
     return file.attribute_values.get(dotted(node) or "", ()) if isinstance(node, ast.Attribute) else ()
 
 
+def _iterated(node: ast.expr, file: File) -> Iterator[ast.expr]:
+    """What the loops around a name take it from."""
+    name = dotted(node)
+    for above in file.above(node):
+        for loop in getattr(above, "generators", (above,)):
+            if isinstance(loop, (ast.For, ast.AsyncFor, ast.comprehension)) and dotted(loop.target) == name:
+                yield loop.iter
+
+
 def _caught(node: ast.expr, file: File) -> Sequence[ast.expr]:
     home = _home(node, file)
     return file.assigned(home).caught.get(node.id, ()) if home and isinstance(node, ast.Name) else ()
@@ -154,10 +176,14 @@ def _annotations(node: ast.expr, file: File) -> Sequence[ast.expr]:
 # Classes
 
 
-def _is_response_class(node: ast.expr) -> bool:
-    """Whether an annotation is a class of responses, or of exceptions that carry one."""
-    name = node.value if isinstance(node, ast.Constant) else last_name(node)
-    return isinstance(name, str) and name.endswith(("Response", "HTTPError", "HTTPException"))
+def _is_response_class(node: ast.expr, file: File) -> bool:
+    """Whether an annotation is a class of responses, or of exceptions that carry one.
+
+    A `BookingResponse` may be anything.
+    """
+    name = str(node.value) if isinstance(node, ast.Constant) else last_name(node)
+    package = (file.resolve(node) or "").partition(".")[0]
+    return "HTTP" in name or "Http" in name or (package in CLIENTS and name.endswith("Response"))
 
 
 def _is_expected_exception(node: ast.expr, file: File) -> bool:
@@ -179,5 +205,7 @@ def _is_expected_exception(node: ast.expr, file: File) -> bool:
 def _is_http_exception(node: ast.expr, file: File) -> bool:
     if isinstance(node, ast.Tuple):
         return bool(node.elts) and all(_is_http_exception(each, file) for each in node.elts)
-    package = (file.resolve(node) or "").partition(".")[0]
+    package, _, rest = (file.resolve(node) or "").partition(".")
+    if package == "twisted":  # which speaks to mail servers as well
+        return rest.startswith("web.")
     return package in CLIENTS or _EXCEPTIONS.search(last_name(node)) is not None

@@ -1,6 +1,6 @@
 """The rules: all that the checks, the documentation, the tests and the command line say about each.
 
-The examples are tests: each `bad` is reported, and rewritten to its `good`.
+The examples are tests: each `bad` is reported, and rewritten to its `good`; nothing in `never` is reported.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from .options import ATTRIBUTES_OPTION, CALLABLES_OPTION, LIBRARY_OPTION
+from .options import ATTRIBUTES_OPTION, CALLABLES_OPTION, KEYS_OPTION, LIBRARY_OPTION
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,8 @@ class Rule:
     code: str
     summary: str
     rationale: str
+    evidence: tuple[str, ...]  # what shows that a place is a site of the rule; each may have `code` in it
+    never: str  # code that looks like a site and is none
     rewritten: str  # how, or why not
     examples: tuple[Example, ...]
     message: str  # with fields in braces, which the check fills in
@@ -49,6 +51,28 @@ _NAMED: Final = (
 _LITERAL: Final = (
     "Each literal becomes the constant, under a name that works in this file. Nothing else on the line "
     "changes. This is safe: the constant equals the number by `==`, and has the same `hash` and `int()`."
+)
+_BY_NAME: Final = (
+    "`status_code`, `http_status`, `http_status_code`, `status_int`, or one that ends in `_status_code`"
+)
+_EXPECTED: Final = (
+    "`expected_status`, `expected_code`, `expected_http_code`, `expected_response_code`, `expect_status` or "
+    "`expect_code`"
+)
+# Of expressions, for all rules that look at one
+_HELD: Final = (
+    f"An attribute or a name says so by itself: {_BY_NAME}.",
+    f"A name says what a test expects: {_EXPECTED}. From 200 on, that is.",
+    'So does a key, as in `r["statusCode"]` and `r.get("statusCode")`: one of the names above, `statusCode` '
+    "or `HTTPStatusCode`. `getattr(r, …)`, `int(…)` and `r.getcode()` are read, too.",
+    "`.status` and `.code` count only if the object is shown to be a response, or an exception that carries "
+    "one. The file shows it where it binds the name: by a call that sends a request (one that has an HTTP "
+    "method or an address among its arguments, or a client's `get`, `fetch`, `getresponse`, `urlopen` … in a "
+    "file that imports the client), also behind `await`, `yield` or `async with`; by a function of the file "
+    "that returns one; by `except HTTPError as …` or `pytest.raises(HTTPError) as …`; or by an annotation.",
+    "For `.status` the object's own name is enough: one with `response`, `resp` or `reply` as a word of it, "
+    "unless a model of the file has a field `status`. For `.code` it is so in files that import Tornado, "
+    "Twisted, treq or urllib.",
 )
 _BARE: Final = "bare status code {code}: {advice}"
 
@@ -67,6 +91,26 @@ STATUS_ARGUMENT: Final = Rule(
     "HSC101",
     "Bare status code as the status argument of a call",
     _NAMED,
+    (
+        "The callable is in the table of known ones, under whatever name the file imports it. The table says "
+        "which keyword and which position are a status. Yours come in by the option.",
+        f"The keyword says so by itself, in any call: {_BY_NAME}.",
+        f"The keyword says what a test expects: {_EXPECTED}.",
+        "The keyword is `status`, and the callee's name ends in `Response`, `HTTPError`, `HTTPException` or "
+        "`ApiException`.",
+        "The keyword ends in `status_codes`, `http_codes` or the like, and its value is a collection of "
+        "nothing but codes.",
+        "The argument is positional, the file defines the callee, and the parameter has one of these names, "
+        "or `http_code`.",
+    ),
+    """\
+jobs.filter(status=200)
+Order.objects.create(status_code=404)
+Task(status=500)
+requests.get(url, timeout=500)
+retry(status_code=102)
+grpc_call(grpc_status_code=404)
+""",
     _LITERAL,
     (
         Example(
@@ -157,9 +201,40 @@ def view():
 """,
             "auto",
         ),
+        Example(
+            """\
+from shop.client import call
+from shop.errors import NoOrder
+
+
+def reject(reason, error_status_code): ...
+
+
+def test_orders():
+    call("POST", "/orders", expected_status=201)
+    reject("no such order", 404)
+    raise NoOrder(http_status=404)
+""",
+            """\
+from http import HTTPStatus
+
+from shop.client import call
+from shop.errors import NoOrder
+
+
+def reject(reason, error_status_code): ...
+
+
+def test_orders():
+    call("POST", "/orders", expected_status=HTTPStatus.CREATED)
+    reject("no such order", HTTPStatus.NOT_FOUND)
+    raise NoOrder(http_status=HTTPStatus.NOT_FOUND)
+""",
+            "auto",
+        ),
     ),
     message=_BARE,
-    options=(LIBRARY_OPTION, CALLABLES_OPTION),
+    options=(LIBRARY_OPTION, CALLABLES_OPTION, ATTRIBUTES_OPTION),
     references=(_DRF, _STDLIB, _RFC),
 )
 
@@ -167,6 +242,36 @@ STORED_STATUS: Final = Rule(
     "HSC102",
     "Bare status code stored",
     _NAMED,
+    (
+        f"The name of an attribute, a variable or a parameter with a default says so by itself: {_BY_NAME}.",
+        f"It says what a test expects: {_EXPECTED}.",
+        "It is the `status` of a response, and the object is shown to be one: by its name (`resp`, "
+        "`mock_response`, `reply`), or as [HSC103](HSC103.md) says.",
+        "It is a class attribute `STATUS_CODE` or `HTTP_STATUS_CODE`.",
+        "It is a class attribute `code` of an exception, or `self.code` in one. Its class derives from "
+        "Werkzeug's `HTTPException`, or the exceptions of the file have three different codes or more under "
+        "`code` and no other number.",
+        "The name ends in `status_codes`, `http_codes`, `response_codes`, `http_statuses`, `retry_statuses` "
+        "or `httpstatus_list`, in small or capital letters, and the value is a tuple, list or set of nothing "
+        "but codes.",
+        f"It stands in a dict under one of these keys: {_BY_NAME}, `statusCode`, `HTTPStatusCode`. Yours "
+        "come in by the option. The `status` of an ASGI message `http.response.start` is one as well.",
+    ),
+    """\
+NOT_FOUND_STATUS_CODE = 404
+MEANINGS_OF_STATUS_CODES = {404: "not found"}
+order.status = 200
+exit_status_code = 200
+
+
+class Order(Model):
+    status_code = models.IntegerField(default=200)
+    status = 200
+
+
+class Lost(Exception):
+    code = 404
+""",
     _LITERAL,
     (
         Example(
@@ -214,13 +319,113 @@ async def app(scope, receive, send):
 """,
             "auto",
         ),
+        Example(
+            """\
+from unittest import mock
+
+RETRY_STATUS_CODES = {429, 502}
+
+
+def handler(event, context):
+    return {"statusCode": 404, "body": ""}
+
+
+def test_handler():
+    resp = mock.Mock()
+    resp.status = 404
+""",
+            """\
+from http import HTTPStatus
+from unittest import mock
+
+RETRY_STATUS_CODES = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.BAD_GATEWAY}
+
+
+def handler(event, context):
+    return {"statusCode": HTTPStatus.NOT_FOUND, "body": ""}
+
+
+def test_handler():
+    resp = mock.Mock()
+    resp.status = HTTPStatus.NOT_FOUND
+""",
+            "auto",
+        ),
+        Example(
+            """\
+from werkzeug.exceptions import HTTPException
+
+
+class Closed(HTTPException):
+    code = 409
+
+
+class Unavailable(Exception):
+    STATUS_CODE = 503
+""",
+            """\
+from http import HTTPStatus
+
+from werkzeug.exceptions import HTTPException
+
+
+class Closed(HTTPException):
+    code = HTTPStatus.CONFLICT
+
+
+class Unavailable(Exception):
+    STATUS_CODE = HTTPStatus.SERVICE_UNAVAILABLE
+""",
+            "auto",
+        ),
+        Example(
+            """\
+from http import HTTPStatus
+
+
+class ShopError(Exception):
+    code = 500
+
+
+class NoOrder(ShopError):
+    code = 404
+
+
+class Closed(ShopError):
+    code = 409
+""",
+            """\
+from http import HTTPStatus
+
+
+class ShopError(Exception):
+    code = HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+class NoOrder(ShopError):
+    code = HTTPStatus.NOT_FOUND
+
+
+class Closed(ShopError):
+    code = HTTPStatus.CONFLICT
+""",
+            "auto",
+        ),
     ),
     message=_BARE,
-    options=(LIBRARY_OPTION, ATTRIBUTES_OPTION),
+    options=(LIBRARY_OPTION, ATTRIBUTES_OPTION, KEYS_OPTION),
     references=(
         _DRF,
         _STDLIB,
         Reference("ASGI: HTTP response start", "https://asgi.readthedocs.io/en/latest/specs/www.html"),
+        Reference(
+            "AWS Lambda: the answer's format",
+            "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html",
+        ),
+        Reference(
+            "Werkzeug: custom errors",
+            "https://werkzeug.palletsprojects.com/en/stable/exceptions/#custom-errors",
+        ),
         _RFC,
     ),
 )
@@ -229,6 +434,37 @@ COMPARED_STATUS: Final = Rule(
     "HSC103",
     "Status compared with a bare status code",
     _NAMED,
+    (
+        *_HELD,
+        "A column of `@pytest.mark.parametrize` counts by its name: one of the names above.",
+        "The keys of a dict count where a status is looked up in it: `{404: NotFound}[r.status_code]`. If "
+        "all its values are texts, it says what the codes mean, and is left alone.",
+    ),
+    """\
+import subprocess
+
+assert booking.status == 200
+assert order.code == 404
+assert r.status_code == 499
+assert r.status_code is 200
+assert len(r.content) == 404
+PHRASE = {404: "not found", 409: "conflict"}[r.status_code]
+
+
+def run(command):
+    try:
+        main(command)
+    except SystemExit as error:
+        assert error.code == 200
+    status_code = subprocess.call(command)
+    assert status_code == 200
+
+
+def article(news):
+    if news.status_code == 281:
+        return
+    assert news.status_code == 411
+""",
     _LITERAL + " In a `case` pattern only a dotted name is written, because a bare name there would match "
     "anything.",
     (
@@ -300,9 +536,122 @@ def is_gone(r):
     return r["status_code"] == status.HTTP_404_NOT_FOUND
 """,
         ),
+        Example(
+            """\
+import aiohttp
+
+
+async def order(url):
+    async with aiohttp.ClientSession() as session, session.get(url) as r:
+        if r.status == 404:
+            return None
+        return await r.json()
+""",
+            """\
+from http import HTTPStatus
+
+import aiohttp
+
+
+async def order(url):
+    async with aiohttp.ClientSession() as session, session.get(url) as r:
+        if r.status == HTTPStatus.NOT_FOUND:
+            return None
+        return await r.json()
+""",
+            "auto",
+        ),
+        Example(
+            """\
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+
+def page(url):
+    try:
+        return urlopen(url)
+    except HTTPError as error:
+        if error.code == 404:
+            return None
+        raise
+""",
+            """\
+from http import HTTPStatus
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+
+def page(url):
+    try:
+        return urlopen(url)
+    except HTTPError as error:
+        if error.code == HTTPStatus.NOT_FOUND:
+            return None
+        raise
+""",
+            "auto",
+        ),
+        Example(
+            """\
+from tornado.testing import AsyncHTTPTestCase
+
+
+class Tests(AsyncHTTPTestCase):
+    def test_order(self):
+        answer = self.fetch("/orders/1")
+        self.assertEqual(answer.code, 404)
+""",
+            """\
+from http import HTTPStatus
+
+from tornado.testing import AsyncHTTPTestCase
+
+
+class Tests(AsyncHTTPTestCase):
+    def test_order(self):
+        answer = self.fetch("/orders/1")
+        self.assertEqual(answer.code, HTTPStatus.NOT_FOUND)
+""",
+            "auto",
+        ),
+        Example(
+            """\
+import boto3
+import pytest
+
+
+@pytest.mark.parametrize(("key", "expected_status"), [("1", 200), ("none", 404)])
+def test_order(testapp, key, expected_status):
+    answer = boto3.client("s3").head_bucket(Bucket="orders")
+    assert answer["ResponseMetadata"]["HTTPStatusCode"] == 200
+    assert testapp.get(f"/orders/{key}").status_int != 500
+
+
+def error(r):
+    return {404: KeyError, 409: ValueError}[r.status_code]
+""",
+            """\
+from http import HTTPStatus
+
+import boto3
+import pytest
+
+
+@pytest.mark.parametrize(("key", "expected_status"), [("1", HTTPStatus.OK), ("none", HTTPStatus.NOT_FOUND)])
+def test_order(testapp, key, expected_status):
+    answer = boto3.client("s3").head_bucket(Bucket="orders")
+    assert answer["ResponseMetadata"]["HTTPStatusCode"] == HTTPStatus.OK
+    assert testapp.get(f"/orders/{key}").status_int != HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def error(r):
+    return {HTTPStatus.NOT_FOUND: KeyError, HTTPStatus.CONFLICT: ValueError}[r.status_code]
+""",
+            "auto",
+        ),
     ),
     message=_BARE,
-    options=(LIBRARY_OPTION, ATTRIBUTES_OPTION),
+    options=(LIBRARY_OPTION, ATTRIBUTES_OPTION, KEYS_OPTION),
     references=(
         _DRF,
         _STDLIB,
@@ -315,6 +664,16 @@ WHOLE_CLASS: Final = Rule(
     "HSC104",
     "Whole class of status codes tested, where the library has a helper",
     "The helper's name says which class is meant, and its bounds cannot be off by one.",
+    (
+        "What is compared holds a status: [HSC103](HSC103.md) says what shows that. It is a name or an "
+        "attribute chain, and the limits are exactly those of a helper that the library has.",
+    ),
+    """\
+assert 400 <= r.status_code < 600
+assert 200 <= r.status_code < 400
+assert 200 <= r.json()["status_code"] < 300
+assert 200 <= len(r.content) < 300
+""",
     "If a name or an attribute chain is compared with exactly the helper's bounds, the comparison becomes a "
     "call of the helper. `in range(…)` and `// 100` are reported only: the helper treats None, arrays and "
     "SQL expressions differently. A test with a comment inside is reported only, too: the comment would be "
@@ -399,6 +758,15 @@ RESPONSE_MAP_KEY: Final = Rule(
     "HSC105",
     "Bare status code as a key of a response map",
     _NAMED,
+    (
+        "The keyword is `responses`, and the call one of `extend_schema`, `swagger_auto_schema`, or of "
+        "FastAPI's routes and routers; the file imports drf-spectacular, drf-yasg or FastAPI.",
+        "The keyword is `response`, and the call one of django-ninja's routes, in a file that imports it.",
+    ),
+    """\
+client.get("/", responses={404: "gone"})
+MEANINGS = {404: "not found"}
+""",
     _LITERAL + " With `http`, keys are not rewritten if the project declares a Python below 3.11: there the "
     "enum's text would show up in the OpenAPI document.",
     (
@@ -485,9 +853,28 @@ RETURNED_STATUS: Final = Rule(
     "HSC106",
     "Bare status code in a returned tuple",
     _NAMED,
-    _LITERAL + " This rule looks only into functions that are decorated as a route or error handler, and "
-    "into methods such as `get` or `post` of a `MethodView` or `Resource`, in files that import the "
-    "framework.",
+    (
+        "Flask: the second of two or three values. The file imports `flask` or a package `flask_…`, and the "
+        "function is decorated as a route or an error handler, or is a method such as `get` or `post` of a "
+        "`MethodView` or a `Resource`.",
+        "django-ninja: the first of two values, in a function that is decorated as a route or an error "
+        "handler, in a file that imports it; and the argument of its `Status`.",
+        "What answers in place of a server: the first of three values, if the second are headers. They are "
+        "called so, or they are a dict with texts as keys in a function that takes a `request` or says that "
+        'it returns a response. The status once more under `"status"` in such a dict counts, too.',
+    ),
+    """\
+from flask import Flask
+
+
+def size(image):
+    return image, 404
+
+
+def page(number):
+    return 200, number, {}
+""",
+    _LITERAL,
     (
         Example(
             """\
@@ -547,6 +934,24 @@ def view(request, ready):
 """,
             "auto",
         ),
+        Example(
+            """\
+def order(request, uri, headers):
+    if uri.endswith("/none"):
+        return 404, headers, ""
+    return 200, headers, "{}"
+""",
+            """\
+from http import HTTPStatus
+
+
+def order(request, uri, headers):
+    if uri.endswith("/none"):
+        return HTTPStatus.NOT_FOUND, headers, ""
+    return HTTPStatus.OK, headers, "{}"
+""",
+            "auto",
+        ),
     ),
     message=_BARE,
     options=(LIBRARY_OPTION,),
@@ -559,6 +964,7 @@ def view(request, ready):
             "django-ninja: multiple response schemas",
             "https://django-ninja.dev/guides/response/#multiple-response-schemas",
         ),
+        Reference("responses: dynamic responses", "https://github.com/getsentry/responses#dynamic-responses"),
         _STDLIB,
     ),
 )
@@ -567,7 +973,16 @@ THRESHOLD: Final = Rule(
     "HSC107",
     "Status compared with a bare status code by `<`, `<=`, `>` or `>=`",
     _NAMED,
-    _LITERAL + " The halves of a two-sided range are left alone.",
+    (
+        "What is compared holds a status: [HSC103](HSC103.md) says what shows that. And the comparison is no "
+        "half of a two-sided range.",
+    ),
+    """\
+assert booking.status >= 400
+assert r.elapsed > 200
+assert r.status_code >= 400 and r.status_code < 600
+""",
+    _LITERAL,
     (
         Example(
             """\
@@ -593,9 +1008,29 @@ def early(r):
     return r.status_code < status.HTTP_300_MULTIPLE_CHOICES
 """,
         ),
+        Example(
+            """\
+from urllib.request import urlopen
+
+
+def failed(url):
+    answer = urlopen(url)
+    return answer.status >= 400
+""",
+            """\
+from http import HTTPStatus
+from urllib.request import urlopen
+
+
+def failed(url):
+    answer = urlopen(url)
+    return answer.status >= HTTPStatus.BAD_REQUEST
+""",
+            "auto",
+        ),
     ),
     message=_BARE,
-    options=(LIBRARY_OPTION, ATTRIBUTES_OPTION),
+    options=(LIBRARY_OPTION, ATTRIBUTES_OPTION, KEYS_OPTION),
     references=(_DRF, _STDLIB, _RFC),
 )
 
@@ -604,6 +1039,15 @@ TEST_THAT_CANNOT_FAIL: Final = Rule(
     "A test that cannot fail",
     "`assertTrue(r.status_code, 200)` and `assert r.status_code, 200` take the code as the message. A tuple "
     "is always true, and so is `… or 201`. So the test passes whatever the status is.",
+    (
+        "What is tested holds a status: [HSC103](HSC103.md) says what shows that. And the other value is an "
+        "integer from 100 to 599, or a constant.",
+    ),
+    """\
+assert r.status_code, "no answer"
+assert (r.status_code, r.reason)
+assert r.status_code == 299 or r.ok
+""",
     "Report only: once the test compares the two, it may fail.",
     (
         Example(
@@ -637,7 +1081,7 @@ def test_view(r):
     ),
     message="this test cannot fail, it never compares {status} with {code}: "
     "use assertEqual({status}, {code}) or assert {status} == {code}",
-    options=(ATTRIBUTES_OPTION,),
+    options=(ATTRIBUTES_OPTION, KEYS_OPTION),
     references=(
         Reference(
             "Python: the `assert` statement",
@@ -654,6 +1098,15 @@ DEPRECATED_CONSTANT: Final = Rule(
     "HSC203",
     "A constant that the library has deprecated",
     "The old name warns, and a later release may remove it. The new name is the one that RFC 9110 uses.",
+    (
+        "The name is imported from the library that the file uses, by an import that surely binds it there, "
+        "and the library has deprecated it at the floor.",
+    ),
+    """\
+from shop import status
+
+ERROR = status.HTTP_422_UNPROCESSABLE_ENTITY
+""",
     "The old name becomes the current one, if that exists at the floor: from Starlette 0.48 on. A constant "
     "that is imported by name is reported only, because its import would have to go as well.",
     (

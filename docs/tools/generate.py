@@ -79,6 +79,14 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield from ("## Examples" if len(rule.examples) > 1 else "## Example", "")
     for each in rule.examples:
         yield from example_lines(each)
+    yield from ("## Evidence", "")
+    if len(rule.evidence) == 1:
+        yield from (*rule.evidence, "")
+    else:
+        yield from ("One of these must hold:", "", *(f"- {each}" for each in rule.evidence), "")
+    yield from ("Without evidence there is no report. In this code, nothing is reported:", "")
+    yield from ("```python", *rule.never.splitlines(), "```", "")
+    yield from ("See also [what no rule ever reports](index.md#what-is-never-reported).", "")
     yield from ("## How it is rewritten", "", rule.rewritten, "")
     yield from ("## Fix safety", "", paragraph, "")
     yield from ("## Options", "")
@@ -116,6 +124,11 @@ calls `int()` on them, as Django's responses do.
 A false report costs more trust than a missed one. So these are left alone on purpose:
 
 - numbers that only look like a status: `max_length=404`, `timeout=500`, `assertEqual(len(x), 200)`;
+- `.status` and `.code` of an object that nothing shows to be a response: `booking.status == 200`,
+  `SystemExit.code`. A model's field (`status = models.IntegerField()`) wins over the object's name;
+- `.code` in a file that imports smtplib, aiosmtplib, ftplib, nntplib, gRPC, click, Typer or SIP;
+- names of other protocols: `grpc_status_code`, `smtp_status_code`, `exit_status_code`, `ws_status_code`;
+- what defines codes: a constant (`NOT_FOUND_STATUS_CODE = 404`), a dict of texts (`{404: "not found"}`);
 - ORM calls: `Order.objects.filter(status=200)`, `create`, `update` and their kin on `.objects`;
 - a code that the library has no constant for at its [floor](../options.md#the-floor): 299, 499, 520, 599;
 - `is`, `is not`, `assertIs`: they ask for the object, not the value;
@@ -124,6 +137,8 @@ A false report costs more trust than a missed one. So these are left alone on pu
   task states. With an attribute, they are left alone if the file's text has no `http` in it;
 - a value that the same function also compares, by `==`, `!=` or `in`, with a number from 200 on that no HTTP
   server is known to send (220, 281 or 550, but not 499 or 520): that is a reply of NNTP, FTP or SMTP;
+- a key such as `"statusCode"`, if a dict of the file has a number below 200 or such a reply under it: these are
+  a service's own codes;
 - a name or attribute assigned from `subprocess`, `os.system`, `.wait()`, `.poll()`: that is an exit code;
 - anything in an annotation, `Literal[…]` and its arguments, `f"{…=}"`, t-strings;
 - a number that is no status code at all: `Response(status=4040)`.

@@ -1,4 +1,4 @@
-"""Each example of a rule is reported and rewritten as the rule says."""
+"""Each example of a rule is reported and rewritten as the rule says, and what it never reports is not."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ def test_example(code: str, example: Example) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_what_is_never_reported(rule: Rule) -> None:
+    check_noop(rule.never)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_rule(rule: Rule) -> None:
     assert re.fullmatch(r"HSC[12]\d\d", rule.code)
     assert rule.examples
@@ -38,6 +43,7 @@ def test_rule(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z].*[^.]", rule.summary)
     assert rule.rationale.endswith(".")
     assert rule.rewritten.endswith(".")
+    assert rule.evidence and all(each.endswith(".") for each in rule.evidence)
 
 
 def test_codes() -> None:

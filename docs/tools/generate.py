@@ -137,8 +137,8 @@ A false report costs more trust than a missed one. So these are left alone on pu
   task states. With an attribute, they are left alone if the file's text has no `http` in it;
 - a value that the same function also compares, by `==`, `!=` or `in`, with a number from 200 on that no HTTP
   server is known to send (220, 281 or 550, but not 499 or 520): that is a reply of NNTP, FTP or SMTP;
-- a key such as `"statusCode"`, if a dict of the file has a number below 200 or such a reply under it: these are
-  a service's own codes;
+- a key such as `"statusCode"`, if a dict of the file has a number below 200 or such a reply under it: these
+  are a service's own codes;
 - a name or attribute assigned from `subprocess`, `os.system`, `.wait()`, `.poll()`: that is an exit code;
 - anything in an annotation, `Literal[…]` and its arguments, `f"{…=}"`, t-strings;
 - a number that is no status code at all: `Response(status=4040)`.

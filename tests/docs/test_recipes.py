@@ -75,8 +75,9 @@ fail(404)
 
 
 def view(self, r):
-    r.http_status = 404
+    r.outcome_code = 404
     self.response(404, "gone")
+    return {"outcomeCode": 404}
 """
 
 
@@ -88,13 +89,18 @@ def test_options_in_a_file(tmp_path, name, file):
     (tmp_path / file).write_text(recipe("options.md", name))
     (tmp_path / "views.py").write_text(OPTIONS)
     found = run("flake8 --select HSC .", tmp_path).stdout
-    assert re.findall(r":(\d+):\d+: (HSC\d+)", found) == [("3", "HSC101"), ("7", "HSC102"), ("8", "HSC101")]
+    assert re.findall(r":(\d+):\d+: (HSC\d+)", found) == [
+        ("3", "HSC101"),
+        ("7", "HSC102"),
+        ("8", "HSC101"),
+        ("9", "HSC102"),
+    ]
     result = run("httpstatus-codemod --check .", tmp_path)
-    assert result.stdout.endswith("views.py: 3 literals\n")
+    assert result.stdout.endswith("views.py: 4 literals\n")
 
 
 def test_options_on_the_command_line(tmp_path):
-    (tmp_path / "views.py").write_text("def view(r):\n    r.http_status = 422\n")
+    (tmp_path / "views.py").write_text("def view(r):\n    r.outcome_code = 422\n")
     found = run(recipe("options.md", "command line"), tmp_path).stdout
     assert "status.HTTP_422_UNPROCESSABLE_CONTENT" in found
 

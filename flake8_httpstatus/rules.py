@@ -92,8 +92,8 @@ STATUS_ARGUMENT: Final = Rule(
     "Bare status code as the status argument of a call",
     _NAMED,
     (
-        "The callable is in the table of known ones, under whatever name the file imports it. The table says "
-        "which keyword and which position are a status. Yours come in by the option.",
+        "The callable is [a known one](../callables.md), under whatever name the file imports it. That page "
+        "says which keyword and which position are a status. Yours come in by the option.",
         f"The keyword says so by itself, in any call: {_BY_NAME}.",
         f"The keyword says what a test expects: {_EXPECTED}.",
         "The keyword is `status`, and the callee's name ends in `Response`, `HTTPError`, `HTTPException` or "
@@ -759,9 +759,10 @@ RESPONSE_MAP_KEY: Final = Rule(
     "Bare status code as a key of a response map",
     _NAMED,
     (
-        "The keyword is `responses`, and the call one of `extend_schema`, `swagger_auto_schema`, or of "
-        "FastAPI's routes and routers; the file imports drf-spectacular, drf-yasg or FastAPI.",
-        "The keyword is `response`, and the call one of django-ninja's routes, in a file that imports it.",
+        "The keyword is `responses`, and the call one of `extend_schema` and `swagger_auto_schema`, of "
+        "FastAPI's or Litestar's routes and routers, or of flask-restx's `doc`. The file imports that "
+        "framework, or drf-spectacular or drf-yasg.",
+        "The keyword is `response`, and the call one of django-ninja's routes. The file imports it.",
     ),
     """\
 client.get("/", responses={404: "gone"})
@@ -833,6 +834,31 @@ api = NinjaAPI()
 def view(request): ...
 """,
             "http>=3.11",
+        ),
+        Example(
+            """\
+from http import HTTPStatus
+
+from flask_restx import Namespace
+
+api = Namespace("orders")
+
+
+@api.doc(responses={404: "no such order"})
+def get(): ...
+""",
+            """\
+from http import HTTPStatus
+
+from flask_restx import Namespace
+
+api = Namespace("orders")
+
+
+@api.doc(responses={HTTPStatus.NOT_FOUND: "no such order"})
+def get(): ...
+""",
+            "auto",
         ),
     ),
     message=_BARE,

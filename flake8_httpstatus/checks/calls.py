@@ -128,6 +128,8 @@ def _dotted_names(function: ast.expr, file: File) -> Iterator[str]:
     resolved = file.resolve(function)
     if resolved is not None:
         yield resolved
+    elif isinstance(function, ast.Name):  # a parameter, a fixture, or something of this file
+        yield function.id
     if isinstance(function, ast.Attribute) and _is_own_instance(function.value):
         definition = file.enclosing_class(function)
         if definition is not None:

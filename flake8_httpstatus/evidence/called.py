@@ -25,8 +25,9 @@ def _by_package(settings: Settings) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for row in settings.callables.values():
         if row.indexes or not all("status" in keyword for keyword in row.keywords):
-            for package in row.where or (row.name.partition(".")[0],):
-                found[package].append(row.name.rpartition(".")[2])
+            package, dot, _ = row.name.partition(".")
+            for each in row.where or (package if dot else "",):  # nothing imports a bare name
+                found[each].append(row.name.rpartition(".")[2])
     return {package: shortest(sorted(names), str.endswith) for package, names in found.items()}
 
 

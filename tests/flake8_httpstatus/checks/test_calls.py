@@ -651,3 +651,29 @@ def test_what_is_no_status_code_at_all(value: str) -> None:
     check_noop(f"{DRF}Response(status={value})")
     check_noop(f"from flask import abort\nabort({value})")
     check_noop(f"f(status_code={value})\nMyResponse(status={value})\ndef g(status_code): ...\ng({value})")
+
+
+def test_bare_names_of_the_option() -> None:
+    check_findings(
+        """
+        @expects(404)
+        def test_create(post):
+            post("/x", expect=201)
+            self.post("/x", expect=201)  # another one
+            post("/x", other=201)
+        """,
+        "HSC101 404",
+        "HSC101 201",
+        callables="post:expect: expects::0",
+    )
+
+
+def test_a_bare_name_is_none_that_is_imported() -> None:
+    check_noop(
+        """
+        from shop import post
+
+        post("/x", expect=201)
+        """,
+        callables="post:expect:",
+    )

@@ -71,8 +71,9 @@ def as_imported(library: OwnLibrary, always: Sequence[Import], path: Path) -> Ow
     for statement in always:
         if isinstance(statement, ast.ImportFrom):
             module = module_of(statement)
-            package, _, last = module.rpartition(".")
-            package = package or module.removesuffix(last)  # of `.codes` it is `.`
+            last = module.rpartition(".")[2]
+            head = module.removesuffix(last)
+            package = head.rstrip(".") or head  # of `.codes` it is `.`
             imports_it = any(alias.name == library.name for alias in statement.names)
             if library.by_name is None:
                 if imports_it and is_module(module):
@@ -214,7 +215,7 @@ def _position(node: ast.AST) -> tuple[int, int]:
 
 def _takes_first(definition: ast.ClassDef) -> bool:
     """Whether a member is the number that comes first, as in `HTTPStatus`: `int.__new__(cls, value)`."""
-    new = next(node for node in definition.body if getattr(node, "name", "") == "__new__")
+    new = next((node for node in definition.body if getattr(node, "name", "") == "__new__"), None)
     if not isinstance(new, ast.FunctionDef) or len(new.args.args) < 2:
         return False
     own, first = (parameter.arg for parameter in new.args.args[:2])

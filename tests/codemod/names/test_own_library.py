@@ -65,6 +65,35 @@ def test_imports(tmp_path: Path, before: str, after: str, written: str) -> None:
     assert imported(tmp_path, program) == "True"
 
 
+PATTERN: Final = "\n\n" + block("""
+    def view(reply):
+        match reply.status_code:
+            case 404:
+                return True
+    """)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # names that are imported alone do not work in a pattern
+        ("from .codes import OK", "from . import codes\nfrom .codes import OK"),
+        ("from ..codes import OK", "from .. import codes\nfrom ..codes import OK"),
+        ("from ..api.codes import OK", "from ..api import codes\nfrom ..api.codes import OK"),
+        ("from shop.codes import OK", "from shop import codes\nfrom shop.codes import OK"),
+    ],
+)
+def test_where_its_module_is_imported_from(tmp_path: Path, before: str, after: str) -> None:
+    name = "shop.api.codes" if before.startswith(("from .codes", "from ..api")) else "shop.codes"
+    files = {**PROJECT, "shop/api/__init__.py": "", f"{name.replace('.', '/')}.py": CODES}
+    make(tmp_path, {**files, "shop/api/views.py": f"{before}\n{PATTERN}"})
+    done = codemod("--select=HSC", f"--httpstatus-library={name}", ".", folder=tmp_path)
+    assert done.code == 0, done.err
+    expected = f"{after}\n{PATTERN.replace('404', 'codes.NOT_FOUND')}"
+    assert (tmp_path / "shop/api/views.py").read_text() == expected
+    assert imported(tmp_path, f"import types, shop.api.views as v; print(v.view({ANSWER}))") == "True"
+
+
 def test_a_class(tmp_path: Path) -> None:
     codes = "from enum import IntEnum\n\n\nclass Codes(IntEnum):\n    NOT_FOUND = 404\n"
     views = {

@@ -119,6 +119,8 @@ def test_constants_of_a_class(
         LIKE_HTTP.replace("(cls, value)", "(cls, 200)"),
         LIKE_HTTP.replace("self = int", "value = 1; self = int"),
         LIKE_HTTP.replace("(IntEnum)", ""),
+        "class Codes(IntEnum):\n    __new__ = make\n    NOT_FOUND = 404",
+        "class Codes(IntEnum):\n    def __new__(*given): ...\n    NOT_FOUND = 404",
     ],
 )
 def test_classes_whose_constants_are_no_integers(

@@ -16,7 +16,7 @@ from httpstatus_codemod.proof import VerificationError, verify
 
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.libraries.library import Library
-from flake8_httpstatus.libraries.rows import DRF, FASTAPI, HTTP, PETRA, STARLETTE
+from flake8_httpstatus.libraries.rows import DRF, FASTAPI, HTTP, HTTPX, PETRA, STARLETTE
 from flake8_httpstatus.libraries.usable import usable_names
 from flake8_httpstatus.source import Text
 
@@ -311,6 +311,27 @@ def test_a_module_of_the_project() -> None:
         assert not is_proven(f"{statement}\nx = 404\n", library=STARLETTE)
         assert not is_proven("from starlette import status\nx = 404\n", library=own)
         assert not is_proven("x = 404\n", library=own, new_import="from starlette import status")
+
+
+@pytest.mark.parametrize(
+    ("new_import", "name", "proven"),
+    [
+        ("import httpx", "httpx.codes.NOT_FOUND", True),
+        ("from httpx import codes", "codes.NOT_FOUND", True),
+        ("import httpx as client", "client.codes.NOT_FOUND", True),
+        ("import httpx", "codes.NOT_FOUND", False),
+        ("import httpx", "httpx.NOT_FOUND", False),
+        ("import requests as httpx", "httpx.codes.NOT_FOUND", False),
+        ("from requests import codes", "codes.NOT_FOUND", False),
+        ("import httpx", "httpx.codes.GONE", False),
+    ],
+)
+def test_constants_that_are_reached_through_the_package(new_import: str, name: str, proven: bool) -> None:
+    assert is_proven("x = 404\n", name, HTTPX, new_import=new_import) is proven
+    assert not is_proven("def f(httpx, client, codes):\n    x = 404\n", name, HTTPX, new_import=new_import)
+    # other libraries are not reached so
+    drf = new_import.replace("httpx", "rest_framework") if new_import == "import httpx" else ""
+    assert not drf or not is_proven("x = 404\n", f"rest_framework.status.{NAME}", new_import=drf)
 
 
 FUNCTIONS = {

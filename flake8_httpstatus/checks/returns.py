@@ -19,6 +19,7 @@ from ..rules import RETURNED_STATUS
 from ..statements import Function
 
 _HTTP_METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "trace"})
+_FLASK: Final = frozenset({"flask", "quart"})
 _FLASK_DECORATORS: Final = _HTTP_METHODS | {
     "route",
     "endpoint",
@@ -38,12 +39,12 @@ def _has_views(text: str, settings: Settings) -> bool:
     return has(text, (*_FLASK_VIEWS, _NINJA_STATUS, "expose")) or _DECORATED.search(text) is not None
 
 
-VIEWS: Final = Clue(words("flask", "ninja"), _has_views)
+VIEWS: Final = Clue(words("flask", "ninja", "quart"), _has_views)
 
 
 @check(RETURNED_STATUS, nodes=[ast.Return], clues=[VIEWS])
 def returned(node: ast.Return, file: File) -> Iterator[Finding]:
-    """Flask: `return body, 404`. django-ninja: `return 404, body`."""
+    """Flask and Quart: `return body, 404`. django-ninja: `return 404, body`."""
     values = [value for value in _tuples(node.value) if any(map(gives_number, value.elts))]
     function = file.scope(node) if values else None
     if not isinstance(function, Function):
@@ -116,7 +117,7 @@ def _tuples(node: ast.expr | None) -> Iterator[ast.Tuple]:
 
 
 def _shows_flask(file: File) -> bool:
-    return any(package == "flask" or package.startswith("flask_") for package in file.packages)
+    return any(package in _FLASK or package.startswith("flask_") for package in file.packages)
 
 
 def _shows_ninja(file: File) -> bool:

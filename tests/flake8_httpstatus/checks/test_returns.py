@@ -51,6 +51,7 @@ NINJA = "from ninja import NinjaAPI, Status\n"
 def test_flask(case: tuple[str, ...]) -> None:
     view = f"@app.route('/')\ndef view():\n{indent(block(case[0]), '    ')}"
     check_findings(FLASK + view, *case[1:])
+    check_findings("from quart import Quart\n" + view, *case[1:])
     check_noop(view)  # no framework in sight
 
 

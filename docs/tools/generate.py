@@ -12,10 +12,12 @@ import difflib
 import re
 import sys
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Final
+
+import covered
 
 from flake8_httpstatus import options
 from flake8_httpstatus.__main__ import CLASSES, named, since
@@ -272,6 +274,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "rules" / "index.md"] = rules_index()
     made[DOCS / "code-table.md"] = code_table()
     made[DOCS / "callables.md"] = callables()
+    made[DOCS / "covered.md"] = chain((MARK, ""), covered.page())
     whole = {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()}
     options_page = DOCS / "options.md"
     return {**whole, options_page: with_libraries(options_page.read_text(encoding="utf-8"))}

@@ -880,9 +880,9 @@ RETURNED_STATUS: Final = Rule(
     "Bare status code in a returned tuple",
     _NAMED,
     (
-        "Flask: the second of two or three values. The file imports `flask`, a package `flask_…` or `quart`, "
-        "and the function is decorated as a route or an error handler, or is a method such as `get` or `post` "
-        "of a `MethodView` or a `Resource`.",
+        "Flask and Quart: the second of two or three values. The file imports `flask`, a package `flask_…` "
+        "or `quart`. The function is decorated as a route or an error handler, or is a method such as `get` "
+        "or `post` of a `MethodView` or a `Resource`.",
         "django-ninja: the first of two values, in a function that is decorated as a route or an error "
         "handler, in a file that imports it; and the argument of its `Status`.",
         "What answers in place of a server: the first of three values, if the second are headers. They are "

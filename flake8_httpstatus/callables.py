@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 class CallableRow(NamedTuple):
     """A callable that takes a status."""
 
-    name: str  # dotted, as imported; `.method` for a method of any receiver
+    name: str  # dotted, as imported; `.method` for a method of any receiver; bare for a parameter
     keywords: tuple[str, ...]
     indexes: tuple[int, ...] = ()  # 0-based, without `self`
     quoted: bool = False  # digits in quotes count: the framework takes them through `int()`

@@ -71,8 +71,8 @@ def register(add_option: _AddOption) -> None:
         parse_from_config=True,
         comma_separated_list=True,
         metavar="CALLABLES",
-        help="More callables that take a status, as dotted.name:keyword:index or .method:keyword:index; "
-        "keyword or index may be empty.",
+        help="More callables that take a status, as dotted.name:keyword:index or .method:keyword:index, "
+        "or name:keyword:index for a parameter or fixture; keyword or index may be empty.",
     )
 
 

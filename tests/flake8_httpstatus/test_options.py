@@ -184,6 +184,11 @@ def test_defaults() -> None:
         (".response::0", "response(404)", ""),
         (".reply:code:", "x().reply(code=404)", "404"),
         (".reply:code: .reply::0", "x.reply(200, code=404)", "200 404"),
+        ("post:expect:", "def test(post):\n    post('/', expect=404)", "404"),
+        ("post:expect:", "from .clients import post\npost('/', expect=404)", "404"),
+        ("post:expect:", "from shop import post\npost('/', expect=404)", ""),
+        ("post:expect:", "client.post('/', expect=404)", ""),
+        ("app.answers::0", "from app import answers\n@answers(404)\ndef view(): ...", "404"),
         # a callable of the table keeps what the table says
         (
             "django.http.HttpResponse:code:",

@@ -78,7 +78,8 @@ def _names_a_code(node: ast.expr, file: File) -> bool:
     """Whether an expression is a status code: an integer, or a library's constant."""
     if isinstance(node, ast.Constant):
         return type(node.value) is int and 100 <= node.value <= 599
-    if isinstance(node, ast.Attribute) and (file.resolve(node) or "").startswith("http.HTTPStatus."):
+    member = isinstance(node, ast.Attribute) and node.attr.isupper()
+    if member and (file.resolve(node) or "").startswith("http.HTTPStatus."):
         return True
     name = getattr(node, "attr", None) or getattr(node, "id", None)
     return isinstance(name, str) and _CONSTANT_NAME.fullmatch(name) is not None

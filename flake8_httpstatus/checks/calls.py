@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -113,15 +113,34 @@ def _names(call: ast.Call, file: File) -> Iterator[str]:
     if isinstance(call.func, ast.Attribute):
         method = call.func.attr
         yield f".{method}"
-        if method in _methods(file.settings):
+        if _may_take(call, _methods(file.settings).get(method)):
             for each in classes(call, file):
                 yield f"{each}.{method}"
 
 
+class _Taken(NamedTuple):
+    """How callables of one last name may take a status."""
+
+    keywords: frozenset[str]
+    positions: bool
+
+
 @cache
-def _methods(settings: Settings) -> frozenset[str]:
-    """The last names in the table: one of them may be a method."""
-    return frozenset(name.rpartition(".")[2] for name in settings.callables)
+def _methods(settings: Settings) -> Mapping[str, _Taken]:
+    """How the methods in the table do, by their last names: one of them may be meant."""
+    found: dict[str, _Taken] = {}
+    for row in settings.callables.values():
+        name = row.name.rpartition(".")[2]
+        known = found.get(name, _Taken(frozenset(), positions=False))
+        found[name] = _Taken(known.keywords.union(row.keywords), known.positions or bool(row.indexes))
+    return found
+
+
+def _may_take(call: ast.Call, taken: _Taken | None) -> bool:
+    """Whether a call has an argument that may be taken so: a quick question before a slow one."""
+    if taken is None:
+        return False
+    return (taken.positions and bool(call.args)) or any(each.arg in taken.keywords for each in call.keywords)
 
 
 def _dotted_names(function: ast.expr, file: File) -> Iterator[str]:

@@ -35,6 +35,9 @@ _RESPONSE_MAPS: Final = (
 )
 
 
+_WORDS: Final = frozenset(word for _, word, _ in _RESPONSE_MAPS)
+
+
 # A keyword `response` or `responses`
 MAP: Final = Clue(words("response"), lambda text, settings: re.search(r"responses?[\s\\]*[=#]", text))
 
@@ -42,11 +45,12 @@ MAP: Final = Clue(words("response"), lambda text, settings: re.search(r"response
 @check(RESPONSE_MAP_KEY, nodes=[ast.Call], clues=[MAP])
 def response_map(node: ast.Call, file: File) -> Iterator[Finding]:
     """`@extend_schema(responses={200: A, (404, "application/json"): B})`, `@api.get(response={200: A})`."""
-    callee = file.callee(node.func)
+    maps = [each for each in node.keywords if each.arg in _WORDS and isinstance(each.value, ast.Dict)]
+    callee = file.callee(node.func) if maps else ""
     for packages, word, callees in _RESPONSE_MAPS:
         if callee not in callees or file.packages.isdisjoint(packages):
             continue
-        for keyword in node.keywords:
+        for keyword in maps:
             if keyword.arg == word and isinstance(keyword.value, ast.Dict):
                 for key in keyword.value.keys:
                     for code in _codes(key):

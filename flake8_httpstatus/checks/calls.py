@@ -42,7 +42,7 @@ OWN: Final = Clue(words(_OWN))
 @check(STATUS_ARGUMENT, nodes=[ast.Call], clues=[NAMED, KEYWORD, OWN, FROM_TABLE])
 def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
     """Arguments that are a status by the table, by their keyword, or by a definition in this file."""
-    given = itertools.chain(call.args, (keyword.value for keyword in call.keywords))
+    given = itertools.chain(call.args, (codes_in(keyword.value) for keyword in call.keywords))
     if not any(map(gives_number, given)) or is_orm_call(call):
         return
     row = _row(call, file)

@@ -39,7 +39,7 @@ _KEYS: Final = frozenset({STATUS_CODE, "HTTPStatusCode", "statusCode"})
 # Of what is stored in a class, where each subclass has its own
 _CLASS_CONSTANTS: Final = frozenset({STATUS_CODE.upper(), f"HTTP_{STATUS_CODE.upper()}"})
 
-_COLLECTIONS: Final = (
+_LOWER: Final = (
     "status_codes",
     "http_codes",
     "response_codes",
@@ -47,11 +47,11 @@ _COLLECTIONS: Final = (
     "retry_statuses",
     "httpstatus_list",
 )
+_COLLECTIONS: Final = (*_LOWER, *map(str.upper, _LOWER))
 
 
 def words(settings: Settings) -> tuple[str, ...]:
     """Words, one of which is in the text of every file that has such a name."""
-    collections = (*_COLLECTIONS, *map(str.upper, _COLLECTIONS))
     return (
         *settings.attributes,
         *settings.keys,
@@ -59,7 +59,7 @@ def words(settings: Settings) -> tuple[str, ...]:
         *_EXPECTED,
         *_KEYS,
         *_CLASS_CONSTANTS,
-        *collections,
+        *_COLLECTIONS,
     )
 
 
@@ -84,7 +84,7 @@ def may_be_passed(name: str, settings: Settings) -> bool:
 
 def means_statuses(name: str) -> bool:
     """Whether a collection of this name has statuses."""
-    return name.lower().endswith(_COLLECTIONS) and _OF_OTHERS.search(name) is None
+    return name.endswith(_COLLECTIONS) and _OF_OTHERS.search(name) is None
 
 
 def is_class_constant(name: str) -> bool:

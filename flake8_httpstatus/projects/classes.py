@@ -24,10 +24,10 @@ def outer_bases(imported: ImportedName, importer: Path, project: Project) -> Ite
             return
         (module, name, level), importer = pending.pop()
         path = project.module(module, level, importer)
-        if path is None or name is None:
-            yield f"{module}.{name}" if name else module
-        else:
+        if path is not None and name is not None:
             pending += ((each, path) for each in _bases(name, path, project))
+        elif level == 0:
+            yield f"{module}.{name}" if name else module
 
 
 def _bases(name: str, path: Path, project: Project) -> Iterator[ImportedName]:

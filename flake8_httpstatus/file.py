@@ -195,8 +195,8 @@ class File:
     # Places
 
     def above(self, node: ast.AST) -> Iterator[ast.AST]:
-        """The nodes around a node, innermost first."""
-        while (parent := self.parents.get(node)) is not None:
+        """The nodes around a node, innermost first, whether the walk has reached it or not."""
+        while (parent := self.scopes.parent(node)) is not None:
             yield parent
             node = parent
 

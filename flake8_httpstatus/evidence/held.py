@@ -14,6 +14,7 @@ from ..options import Settings
 from . import names
 from .exit_statuses import is_exit_status
 from .names import is_status_key, may_be_passed, means_status
+from .requests import CLIENTS, METHODS
 from .responses import CODE, STATUS, holds_status, is_result
 
 # Read from a response by a method: https://docs.python.org/3/library/urllib.request.html
@@ -29,9 +30,16 @@ def _words(settings: Settings) -> tuple[str, ...]:
 _READ: Final = (f".{STATUS}", f".{CODE}")
 _QUOTED: Final = (f'"{STATUS}"', f"'{STATUS}'", f'"{CODE}"', f"'{CODE}'")
 _NOT_CALLED: Final = re.compile(r"(?!\w|\s*\()")
-_KEY: Final = re.compile(r"[\]),]")
+_KEY: Final = re.compile(r"\s*[\]),]")
+_SPELLINGS: Final = (str.lower, str.capitalize, str.upper)
 # What shows that the object is a response: its name, its class, or the request that it answers
-_SHOWN: Final = ("resp", "http", "Resp", "HTTP", "Http", "repl", "request", "fetch", "Api", '"/', "'/")
+_SHOWN: Final = shortest(
+    (
+        *(spelled(word) for word in ("resp", "http", "repl") for spelled in _SPELLINGS),
+        *("Api", "urlopen", '"/', "'/"),
+        *sorted(CLIENTS | METHODS),
+    )
+)
 
 
 def _has_response(text: str, settings: Settings) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Final
 
-from ..expressions import last_name, words_of
+from ..expressions import dotted, last_name, words_of
 from ..file import File
 from .orm import is_orm_call
 
@@ -17,7 +17,7 @@ CLIENTS: Final = frozenset(
         *("tornado", "treq", "twisted", "urllib", "urllib2", "urllib3", "webob", "webtest"),
     }
 )
-_METHODS: Final = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+METHODS: Final = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 # Callees of these names send a request, or read its answer …
 _ANSWERED: Final = frozenset({"get_response", "getresponse", "urlopen"})
 # … in a file that imports a client those with such a word in their name, and no word that says what else is
@@ -31,9 +31,9 @@ _HOW: Final = frozenset(
     }
 )
 # … and those that are called so, if that is shown: dicts, databases and queues have such methods as well
-_MAY_SEND: Final = frozenset(method.lower() for method in _METHODS)
+_MAY_SEND: Final = frozenset(method.lower() for method in METHODS)
 # Words of a client, and of an address
-_CLIENT: Final = frozenset({"api", "app", "cli", "client", "http"})
+_CLIENT: Final = frozenset({"api", "app", "cli", "client"})
 _ADDRESS: Final = frozenset({"address", "endpoint", "href", "link", "path", "uri", "url"})
 
 
@@ -44,11 +44,9 @@ def sends_request(call: ast.Call, file: File, *, awaited: bool) -> bool:
     one. `awaited`: its result is awaited or entered, as that of no dict is.
     """
     name = last_name(call.func)
-    if is_orm_call(call) or name[:1].isupper():  # that makes an object
+    if is_orm_call(call) or name[:1].isupper() or dotted(call.func) == "open":  # that makes an object
         return False
     given = (*call.args, *(keyword.value for keyword in call.keywords))
-    if name == "open":
-        return False
     if name in _ANSWERED or any(_is_method(argument) or _is_address(argument) for argument in given):
         return True
     if file.packages.isdisjoint(CLIENTS) and not file.mentions("http.client"):
@@ -63,7 +61,7 @@ def sends_request(call: ast.Call, file: File, *, awaited: bool) -> bool:
 def _asks_a_server(call: ast.Call) -> bool:
     """Whether the receiver, or the first argument, says so: `await session.get(Job, 1)` asks a database."""
     receiver = last_name(call.func.value) if isinstance(call.func, ast.Attribute) else ""
-    if not _CLIENT.isdisjoint(words_of(receiver)):
+    if "http" in receiver.lower() or not _CLIENT.isdisjoint(words_of(receiver)):
         return True
     first = call.args[0] if call.args else None
     return isinstance(first, (ast.BinOp, ast.Call, ast.JoinedStr)) or (
@@ -79,7 +77,7 @@ def _text(node: ast.expr) -> str:
 
 
 def _is_method(node: ast.expr) -> bool:
-    return _text(node) in _METHODS
+    return _text(node) in METHODS
 
 
 def _is_address(node: ast.expr) -> bool:

@@ -73,6 +73,7 @@ def is_result(node: ast.expr, file: File) -> bool:
     return (
         isinstance(node, ast.Attribute)
         and node.attr == "result"
+        and file.packages.isdisjoint(_OTHER_CODES)
         and _is_response(node.value, file, _MOST_HOPS)
     )
 

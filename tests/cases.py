@@ -1,5 +1,7 @@
 """Helpers for test cases: a source goes in, findings and the rewritten source come out.
 
+Each case also shows that the prefilter rules no site out.
+
 A finding is written as its rule's code and the text it stands at: `"HSC103 404"`; those of a source in the
 order in which they stand. A source may be a block, see `blocks`. `/nowhere/…` belongs to no project.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import argparse
 import ast
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +21,7 @@ from blocks import block
 from flake8_httpstatus import finder
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.options import Settings, settings
+from flake8_httpstatus.prefilter import Prefilter
 
 NOWHERE: Final = "/nowhere/case.py"
 _MARK: Final = re.compile(r" *\^+ HSC\d")
@@ -40,10 +44,32 @@ def settings_of(
     )
 
 
+class Everything(Prefilter):
+    """A prefilter that lets everything through."""
+
+    def __bool__(self) -> bool:
+        return True
+
+    def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+        return iter(block)
+
+
+def find_all(source: str, filename: str, settings: Settings) -> list[Finding]:
+    """The findings of a source; checks that the prefilter rules none out."""
+    tree = ast.parse(source)
+    found = finder.find(tree, source, filename, settings)
+    everything = finder.find(tree, source, filename, settings, Everything(source, settings))
+    assert [*map(_all_of, found)] == [*map(_all_of, everything)]
+    return found
+
+
+def _all_of(finding: Finding) -> tuple[object, ...]:
+    return finding.span, finding.code, finding.message, finding.replacement
+
+
 def find(source: str, *, filename: str = NOWHERE, **options: str) -> list[Finding]:
     """The findings of a source."""
-    source = block(source)
-    return finder.find(ast.parse(source), source, filename, settings_of(**options))
+    return find_all(block(source), filename, settings_of(**options))
 
 
 def rewritten(source: str, *, filename: str = NOWHERE, **options: str) -> str:

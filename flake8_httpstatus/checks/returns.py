@@ -60,7 +60,7 @@ def returned(node: ast.Return, file: File) -> Iterator[Finding]:
 
 # What answers in place of a server gives a status, headers and a body:
 # https://github.com/getsentry/responses#dynamic-responses
-_ANSWER: Final = re.compile(r"return[\s(]*[1-5][0-9][0-9]\s*,")
+_ANSWER: Final = re.compile(r"return(?:[\s(\\]|#.*)*(?:[1-5][0-9][0-9]|0[xXoObB]|[0-9]_)")
 ANSWER: Final = Clue(words("return"), lambda text, settings: _ANSWER.search(text))
 _HEADERS: Final = "headers"
 _REQUESTS: Final = frozenset({"req", "request"})
@@ -70,12 +70,15 @@ _REQUESTS: Final = frozenset({"req", "request"})
 def answer(node: ast.Return, file: File) -> Iterator[Finding]:
     """`return 404, headers, body` of a function that answers requests."""
     value = node.value
-    if not (isinstance(value, ast.Tuple) and len(value.elts) == 3 and gives_number(value.elts[0])):
+    if not (isinstance(value, ast.Tuple) and len(value.elts) == 3):
+        return
+    code, headers, _ = value.elts
+    if not (isinstance(code, ast.Constant) and type(code.value) is int):
         return
     function = file.scope(node)
-    if isinstance(function, Function) and _are_headers(value.elts[1], function, file):
-        yield from bare_codes(RETURNED_STATUS, value.elts[0], file, doubtful=True, kept=True)
-        yield from bare_codes(RETURNED_STATUS, _repeated(*value.elts[:2]), file, doubtful=True, kept=True)
+    if isinstance(function, Function) and _are_headers(headers, function, file):
+        yield from bare_codes(RETURNED_STATUS, code, file, doubtful=True, kept=True)
+        yield from bare_codes(RETURNED_STATUS, _repeated(code, headers), file, doubtful=True, kept=True)
 
 
 def _repeated(code: ast.expr, headers: ast.expr) -> ast.expr:
@@ -90,7 +93,7 @@ def _are_headers(node: ast.expr, function: Function, file: File) -> bool:
         arguments = function.args
         names = {each.arg for each in (*arguments.posonlyargs, *arguments.args)}
         returned = "" if function.returns is None else last_name(function.returns)
-        answers = not _REQUESTS.isdisjoint(names) or "response" in words_of(returned.lower())
+        answers = not _REQUESTS.isdisjoint(names) or "response" in words_of(returned)
         return answers and all(
             isinstance(key, ast.Constant) and isinstance(key.value, str) for key in node.keys
         )

@@ -207,6 +207,22 @@ def test_callables(callables: str, source: str, found: str) -> None:
     check_findings(source, *(f"HSC101 {text}" for text in found.split()), callables=callables)
 
 
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ("", ""),
+        ("http-code", "404"),
+        ("http-code result", "404 410"),
+        ("result", "410"),
+        ("http_code", ""),
+        ("http", ""),
+    ],
+)
+def test_keys(keys: str, found: str) -> None:
+    source = "x['http-code'] == 404\nx.get('result') == 410\nx['status_code'] == 500"
+    check_findings(source, *(f"HSC103 {text}" for text in (*found.split(), "500")), keys=keys)
+
+
 def test_no_attributes_at_all() -> None:
     check_noop("r.status_code == 404\nr.status_code = 404", attributes="")
     check_findings("f(status_code=404)", "HSC101 404", attributes="")

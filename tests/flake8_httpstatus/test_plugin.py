@@ -157,6 +157,7 @@ OPTIONS = {
     "httpstatus-library": "http",
     "httpstatus-attributes": "code,http_code",
     "httpstatus-callables": ".reply::0, app.send:code:",
+    "httpstatus-keys": "http-code, result",
 }
 OPTIONS_SOURCE = """\
 from app import send
@@ -165,12 +166,14 @@ r.status_code == 404
 r.http_code == 404
 x.reply(404)
 send(code=404)
+x["http-code"] == 404
+x = {"result": 404, "status": 404}
 """
 
 
 def check_options(stdout: str) -> None:
-    assert [line.split(":")[1] for line in stdout.splitlines()] == ["2", "4", "5", "6"]
-    assert stdout.count("use HTTPStatus.NOT_FOUND") == 4
+    assert [line.split(":")[1] for line in stdout.splitlines()] == ["2", "4", "5", "6", "7", "8"]
+    assert stdout.count("use HTTPStatus.NOT_FOUND") == 6
 
 
 @pytest.mark.parametrize("name", [".flake8", "setup.cfg", "tox.ini"])
@@ -194,6 +197,7 @@ def test_options_in_pyproject(tmp_path: Path, flake8: Flake8) -> None:
         "[tool.flake8]\nselect = ['HSC']\nhttpstatus-library = 'http'\n"
         "httpstatus-attributes = ['code', 'http_code']\n"
         "httpstatus-callables = ['.reply::0', 'app.send:code:']\n"
+        "httpstatus-keys = ['http-code', 'result']\n"
     )
     check_options(flake8().stdout)
 

@@ -312,3 +312,42 @@ def test_deep_nesting_does_not_end_the_search(depth: int) -> None:
     assert len(find(f"r.status_code == {'(x or ' * 50}404{')' * 50}")) == 1
     assert len(find(f"x{'.a' * depth}.status_code == 404")) == 1
     assert len(find(f"200 <= x{'.a' * depth}.status_code < 300")) == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("{404: NotFound, 409: Conflict}[r.status_code]", ["404", "409"]),
+        ("{404: NotFound, 409: Conflict}.get(r.status_code)", ["404", "409"]),
+        ("{404: NotFound, 409: Conflict}.get(r.status_code, Failed)", ["404", "409"]),
+        ("{404: None, 409: 'conflict'}[int(resp.status)]", ["404", "409"]),
+        ("raise {404: NotFound}[r['status_code']](x)", ["404"]),
+        ("{**more, 404: f('404')}[status_code]", ["404"]),
+        ("{(404, 410): Gone}[r.status_code]", ["404", "410"]),
+        # definitions: what the codes are called
+        ("{404: 'not found', 409: 'conflict'}[r.status_code]", []),
+        ("{}[r.status_code]", []),
+        # of something else
+        ("{404: NotFound}[r.content_length]", []),
+        ("{404: NotFound}[booking.status]", []),
+        ("{404: NotFound}.get(r)", []),
+        ("{404: NotFound}.get()", []),
+        ("{404: NotFound}", []),
+        ("f({404: NotFound}, r.status_code)", []),
+        ("[404][r.status_code]", []),
+        ("rows[404][r.status_code]", []),
+        ("{299: A, '404': B, 404.0: C, -404: D, x: E}[r.status_code]", []),
+        ("{100: Waiting}[status_code]", []),  # a task's state
+    ],
+)
+def test_tables(table: str, found: list[str]) -> None:
+    check_findings(table, *(f"HSC103 {code}" for code in found))
+
+
+def test_tables_of_another_protocol() -> None:
+    check_noop("""
+        def f(news):
+            if news.status_code == 281:
+                return
+            raise {411: NoGroup, 500: Failed}[news.status_code]
+        """)

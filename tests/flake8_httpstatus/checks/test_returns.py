@@ -181,3 +181,56 @@ def test_another_status_class() -> None:
         from .models import Status
         Status(404, {})
         """)
+
+
+# What answers in place of a server
+
+
+@pytest.mark.parametrize(
+    ("function", "found"),
+    [
+        ("def answer(request):\n    return 404, {}, body", ["404"]),
+        ("def answer(self, req, x):\n    return 404, {'ETag': 'x'}, ''", ["404"]),
+        ("def answer(request, /):\n    return (404, {'ETag': 'x'}, '')", ["404"]),
+        ("async def answer(request):\n    return (  # none\n        404, {}, body\n    )", ["404"]),
+        ("def answer(request):\n    return 0x194, {}, body", ["0x194"]),
+        ("def answer(request):\n    return 204, {'status': 204, 'x': 500}, ''", ["204", "204"]),
+        ("def answer(x):\n    return 404, headers, body", ["404"]),
+        ("def answer(x):\n    return 404, self.response_headers, body", ["404"]),
+        ("def answer(x) -> MockResponse:\n    return 404, {}, body", ["404"]),
+        ("def answer(x) -> models.TYPE_RESPONSE:\n    return 404, {'x': 1}, body", ["404"]),
+        # what comes second is no header
+        ("def answer(request):\n    return 404, {5: 'x'}, body", []),
+        ("def answer(request):\n    return 404, {**x}, body", []),
+        ("def answer(request):\n    return 404, [], body", []),
+        ("def answer(request):\n    return 404, other, body", []),
+        ("def answer(request):\n    return 404, headers(), body", []),
+        # nothing says that a request is answered
+        ("def size(width):\n    return 404, {'unit': 'px'}, body", []),
+        ("def size(width) -> Size:\n    return 404, {'unit': 'px'}, body", []),
+        ("def size(width) -> 'tuple':\n    return 404, {'unit': 'px'}, body", []),
+        ("def size(*request):\n    return 404, {'unit': 'px'}, body", []),
+        # of another shape
+        ("def answer(request):\n    return 404, {}", []),
+        ("def answer(request):\n    return 404, {}, body, more", []),
+        ("def answer(request):\n    return {}, 404, body", []),
+        ("def answer(request):\n    return 200 if ok else 404, {}, body", []),
+        ("def answer(request):\n    return [404, {}, body]", []),
+        ("def answer(request):\n    yield 404, {}, body", []),
+        ("answer = lambda request: (404, {}, body)", []),
+        # of another value
+        ("def answer(request):\n    return 299, {}, body", []),
+        ("def answer(request):\n    return 100, {}, body", []),
+        ("def answer(request):\n    return '404', {}, body", []),
+        ("def answer(request):\n    return 4040, {}, body", []),
+        ("def answer(request):\n    return code, {'status': 404}, body", []),
+        ("def answer(request):\n    return 204, {'status': '204', 'code': 204}, body", ["204"]),
+        ("def answer(request):\n    return 204, {'status': 200}, body", ["204"]),
+    ],
+)
+def test_answers(function: str, found: list[str]) -> None:
+    check_findings(function, *(f"HSC106 {code}" for code in found))
+
+
+def test_an_answer_outside_a_function() -> None:
+    check_noop("class C:\n    answer = 404, {}, body\nanswer = 404, headers, body")

@@ -9,7 +9,7 @@ CLIENT = "import aiohttp, requests\n"
 
 
 def bound(call: str) -> str:
-    return f"async def f(self):\n    found = {call}\n    found.status == 404"
+    return f"async def f(self):\n    found = {call}\n    404 == found.status"
 
 
 @pytest.mark.parametrize(

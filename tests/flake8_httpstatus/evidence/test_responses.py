@@ -134,7 +134,7 @@ def test_a_whole_class() -> None:
     ],
 )
 def test_bound(body: str) -> None:
-    body = indent(block(f"\n    {body}\n    found.status == 404\n"), "    ")
+    body = indent(block(f"\n    {body}\n    404 == found.status\n"), "    ")
     coroutine = "" if "yield from" in body else "async "
     check_findings(f"{coroutine}def f(self):\n{body}", "HSC103 404")
 
@@ -197,7 +197,7 @@ def test_of_self() -> None:
     ],
 )
 def test_bound_to_something_else(body: str) -> None:
-    check_noop(f"def f(self):\n    {body}\n    found.status == 404\n    found.status = 404")
+    check_noop(f"def f(self):\n    {body}\n    404 == found.status\n    found.status = 404")
 
 
 def test_the_binding_of_that_scope() -> None:
@@ -205,20 +205,20 @@ def test_the_binding_of_that_scope() -> None:
         found = call("/")
 
         def f(found):
-            return found.status == 404
+            return 404 == found.status
 
         def g():
             found = load(5)
-            return found.status == 404
+            return 404 == found.status
 
         class C:
             def h(self):
                 self.found = load(5)
-                return self.found.status == 404
+                return 404 == self.found.status
 
-        [found.status == 404 for found in bookings]
+        [404 == found.status for found in bookings]
         """)
-    check_findings("found = call('/')\ndef f():\n    return found.status == 404", "HSC103 404")
+    check_findings("found = call('/')\ndef f():\n    return 404 == found.status", "HSC103 404")
 
 
 # Through functions of the file
@@ -239,7 +239,7 @@ def test_a_function_that_sends_a_request() -> None:
 
         def test():
             found = send("x")
-            found.status == 404
+            404 == found.status
             other = answer("x")
             other.status == 410
             answer("x").status == 500
@@ -264,7 +264,7 @@ def test_a_method_that_sends_a_request() -> None:
         class Tests(Base):
             def test(self):
                 found = self.send("x")
-                assert found.status == 404
+                assert 404 == found.status
                 assert self.send("x").status == 410
 
             @classmethod
@@ -298,7 +298,7 @@ def test_a_method_that_sends_a_request() -> None:
     ],
 )
 def test_functions_that_do_not(function: str) -> None:
-    check_noop(f"{function}\nfound = send()\nfound.status == 404\nsend().status == 404")
+    check_noop(f"{function}\nfound = send()\n404 == found.status\nsend().status == 404")
 
 
 def test_methods_that_do_not() -> None:
@@ -312,7 +312,7 @@ def test_methods_that_do_not() -> None:
                 assert self.other().status == 404
                 assert other.send().status == 404
                 found = self.send()
-                assert found.status == 404
+                assert 404 == found.status
 
         def f(self):
             return self.send().status == 404
@@ -354,14 +354,14 @@ OTHERS = [
 
 def raised(exception: str) -> list[str]:
     return [
-        f"try: f()\nexcept {exception} as found:\n    found.status == 404",
-        f"try: f()\nexcept* {exception} as found:\n    found.status == 404" if exception != "()" else "",
-        f"with pytest.raises({exception}) as found: f()\nfound.value.status == 404",
-        f"with pytest.raises({exception}, match='x') as found: f()\nassert found.value.status == 404",
-        f"found = pytest.raises({exception}, f)\nfound.value.status == 404",
+        f"try: f()\nexcept {exception} as found:\n    404 == found.status",
+        f"try: f()\nexcept* {exception} as found:\n    404 == found.status" if exception != "()" else "",
+        f"with pytest.raises({exception}) as found: f()\n404 == found.value.status",
+        f"with pytest.raises({exception}, match='x') as found: f()\nassert 404 == found.value.status",
+        f"found = pytest.raises({exception}, f)\n404 == found.value.status",
         f"with self.assertRaises({exception}) as found: f()\nself.assertEqual(found.exception.status, 404)",
         f"def f():\n    with self.assertRaises({exception}) as found: f()\n    found.exception.code == 404",
-        f"try: f()\nexcept {exception} as found:\n    found.code == 404",
+        f"try: f()\nexcept {exception} as found:\n    404 == found.code",
     ]
 
 
@@ -380,22 +380,22 @@ def test_other_exceptions(exception: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "with pytest.raises() as found: f()\nfound.value.status == 404",
-        "with pytest.warns(HTTPError) as found: f()\nfound.value.status == 404",
-        "with raises as found: f()\nfound.value.status == 404",
-        "with pytest.raises(HTTPError) as found: f()\nfound.status == 404",
+        "with pytest.raises() as found: f()\n404 == found.value.status",
+        "with pytest.warns(HTTPError) as found: f()\n404 == found.value.status",
+        "with raises as found: f()\n404 == found.value.status",
+        "with pytest.raises(HTTPError) as found: f()\n404 == found.status",
         "with pytest.raises(HTTPError) as found: f()\nfound.type.status == 404",
-        "with pytest.raises(HTTPError) as found: f()\nother.value.status == 404",
-        "with pytest.raises(HTTPError) as found: f()\nfound.x.value.status == 404",
-        "with pytest.raises(HTTPError): f()\nfound.value.status == 404",
+        "with pytest.raises(HTTPError) as found: f()\n404 == other.value.status",
+        "with pytest.raises(HTTPError) as found: f()\n404 == found.x.value.status",
+        "with pytest.raises(HTTPError): f()\n404 == found.value.status",
         "with pytest.raises(HTTPError) as found: f()\nwith pytest.raises(OSError) as found: f()\n"
-        "found.value.status == 404",
-        "found.value.status == 404",
+        "404 == found.value.status",
+        "404 == found.value.status",
         "self.found.exception.status == 404",
         # caught as one and bound to another
-        "try: f()\nexcept HTTPError as found: ...\nexcept OSError as found:\n    found.status == 404",
-        "try: f()\nexcept HTTPError as found: ...\nfound = load(5)\nfound.status == 404",
-        "try: f()\nexcept: found.status == 404",
+        "try: f()\nexcept HTTPError as found: ...\nexcept OSError as found:\n    404 == found.status",
+        "try: f()\nexcept HTTPError as found: ...\nfound = load(5)\n404 == found.status",
+        "try: f()\nexcept: 404 == found.status",
     ],
 )
 def test_nothing_shows_the_exception(source: str) -> None:
@@ -432,8 +432,8 @@ def test_where_an_exception_comes_from(imported: str, exception: str, found: boo
         "def f(request: HTTPRequest):\n    request.code == 404",
         "def f(error: web.HttpError):\n    error.code == 404",
         "def f(error: 'MyHTTPError'):\n    error.code = 404",
-        "import aiohttp\ndef f(found: aiohttp.ClientResponse):\n    found.status == 404",
-        "from webob import Response\ndef f(found: Response):\n    found.status == 404",
+        "import aiohttp\ndef f(found: aiohttp.ClientResponse):\n    404 == found.status",
+        "from webob import Response\ndef f(found: Response):\n    404 == found.status",
         "from urllib.request import urlopen\nresponse.code == 404",
         "from tornado import httpclient\nself.response.code == 404",
         "import treq\nresponse.code == 404",
@@ -485,7 +485,7 @@ def test_files_where_a_code_is_another_protocols(package: str) -> None:
     sites = """
         import urllib.request
         found = call("/")
-        found.code == 404
+        404 == found.code
         response.code == 404
         int(found.result["code"]) == 404
         try: f()
@@ -527,7 +527,7 @@ def test_a_file_that_python_cannot_compile() -> None:
             x = 1
             global x
             found = call("/")
-            found.status == 404
+            404 == found.status
             resp.status == 410
         """,
         "HSC103 410",

@@ -16,9 +16,9 @@ _FIELDS: Final = re.compile(r"(?:Field|Column|ForeignKey|Enum|^(?:auto|column|ma
 
 
 def is_enum(definition: ast.ClassDef, file: File) -> bool:
-    """Whether a class is an enum: its members are named constants."""
+    """Whether a class is an enum, Django's choices among them: its members are named constants."""
     return any(
-        last_name(base).endswith(("Enum", "Flag"))
+        last_name(base).endswith(("Choices", "Enum", "Flag"))
         for each in (definition, *file.ancestors(definition))
         for base in each.bases
     )

@@ -61,11 +61,14 @@ def sends_request(call: ast.Call, file: File, *, awaited: bool) -> bool:
 def _asks_a_server(call: ast.Call) -> bool:
     """Whether the receiver, or the first argument, says so: `await session.get(Job, 1)` asks a database."""
     receiver = last_name(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+    first = call.args[0] if call.args else None
+    asked = last_name(first) if first is not None else ""
+    if asked[:1].isupper() and not asked.isupper():  # a class
+        return False
     if "http" in receiver.lower() or not _CLIENT.isdisjoint(words_of(receiver)):
         return True
-    first = call.args[0] if call.args else None
     return isinstance(first, (ast.BinOp, ast.Call, ast.JoinedStr)) or (
-        first is not None and not _ADDRESS.isdisjoint(words_of(last_name(first).lower()))
+        not _ADDRESS.isdisjoint(words_of(asked))
     )
 
 

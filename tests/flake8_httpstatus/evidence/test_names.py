@@ -269,7 +269,9 @@ def test_a_constant_that_each_subclass_has(name: str) -> None:
         """)
 
 
-@pytest.mark.parametrize("base", ["Enum", "IntEnum", "enum.IntEnum", "Flag", "ErrorEnum"])
+@pytest.mark.parametrize(
+    "base", ["Enum", "IntEnum", "enum.IntEnum", "Flag", "ErrorEnum", "models.IntegerChoices"]
+)
 def test_members_of_an_enum_are_named_constants(base: str) -> None:
     check_noop(f"""
         class Codes({base}):

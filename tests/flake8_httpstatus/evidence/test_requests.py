@@ -145,6 +145,7 @@ def test_other_packages_are_none(other: str) -> None:
         "settings.options(number)",
         "await session.get(Order, number)",
         "await session.get(models.Order, number)",
+        "await client.get(Order, number)",
         "await Order.get(number)",
         "await orders.get(number)",
         "await queue.put(job)",

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 
-def leaves(node: ast.expr) -> Iterator[ast.Constant]:
-    """The literals in an expression, through `if`/`else`, `or` and collections."""
+def ends(node: ast.expr) -> Iterator[ast.expr]:
+    """What an expression may give, through `if`/`else`, `or` and collections: literals, names, calls …"""
     pending = [node]
     while pending:
         node = pending.pop()
-        if isinstance(node, ast.Constant):
-            yield node
-        elif isinstance(node, ast.IfExp):
+        if isinstance(node, ast.IfExp):
             pending += node.body, node.orelse
         elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or):
             pending += node.values
@@ -22,6 +20,13 @@ def leaves(node: ast.expr) -> Iterator[ast.Constant]:
             pending += node.elts
         elif isinstance(node, ast.NamedExpr):
             pending.append(node.value)
+        else:
+            yield node
+
+
+def leaves(node: ast.expr) -> Iterator[ast.Constant]:
+    """The literals among these."""
+    return (end for end in ends(node) if isinstance(end, ast.Constant))
 
 
 _WITH_LEAVES: Final = frozenset(

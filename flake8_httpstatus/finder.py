@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import Final
 
 from .checks import CHECKS
 from .file import File
 from .findings import Finding
+from .flow.literals import takers
+from .flow.search import Flow
 from .options import Settings
 from .prefilter import Prefilter
+from .reporting import bare_codes
 
 # Not walked: annotations, type aliases and t-strings, in which nothing is a site; and what has no expression
 # in it (operators, names, contexts), to save time
@@ -49,7 +53,23 @@ def find(
         for search in _BY_NODE[type(node)]:
             for finding in search(node, file):
                 found.setdefault(finding.node, finding)
+    for finding in _reaching(file, prefilter, found):
+        found.setdefault(finding.node, finding)
     return sorted(found.values(), key=lambda finding: finding.span)
+
+
+def _reaching(file: File, prefilter: Prefilter, found: Container[ast.expr]) -> Iterator[Finding]:
+    """Codes that no check reports, but that reach a status by way of names."""
+    flow = Flow(file)
+    for literal in [node for node in file.parents if type(node) is ast.Constant]:
+        if literal not in found and type(literal.value) is int and 200 <= literal.value <= 599:
+            if literal.value not in file.names.constants and literal.value not in file.names.renamed:
+                continue
+            for variable, rule in takers(literal, file):
+                way = flow.way(variable)
+                if way is not None:
+                    place = f" (status of {way.what}, line {way.line})"
+                    yield from bare_codes(rule, literal, file, doubtful=True, kept=True, way=place)
 
 
 def _walk(tree: ast.Module, prefilter: Prefilter, parents: dict[ast.AST, ast.AST]) -> list[ast.AST]:

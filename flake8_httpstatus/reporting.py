@@ -46,11 +46,13 @@ def bare_codes(
     quoted: bool = False,
     in_pattern: bool = False,
     kept: bool = False,
+    way: str = "",
 ) -> Iterator[Finding]:
     """The findings for a site's expression.
 
     `doubtful`: the place may hold other codes than HTTP's, as a bare name may, so 1xx does not count.
     `quoted`: digits in quotes count. `kept`: the value is kept or handed on as it is, and may become text.
+    `way`: where it goes, if that is not plain from the place.
     """
     for leaf in leaves(node):
         value = value_of(leaf, quoted=quoted)
@@ -59,7 +61,7 @@ def bare_codes(
         advice = _advice(value, file, kept=kept)
         if advice is not None:
             shown = f'"{leaf.value}"' if isinstance(leaf.value, str) else leaf.value
-            message = rule.message.format(code=shown, advice=advice.text)
+            message = rule.message.format(code=shown, advice=advice.text) + way
             yield from finding(
                 rule,
                 leaf,

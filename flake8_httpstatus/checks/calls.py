@@ -7,12 +7,13 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..callables import CallableRow
 from ..checking import check
 from ..clues import Clue, words
 from ..codes import gives_number
+from ..definitions import Parameters, initializer, is_own_instance, parameters
 from ..evidence.called import FROM_TABLE
 from ..evidence.collections import codes_in, is_collection
 from ..evidence.held import NAMED
@@ -25,7 +26,6 @@ from ..findings import Finding
 from ..options import Settings
 from ..reporting import bare_codes
 from ..rules import STATUS_ARGUMENT
-from ..statements import Function
 
 # Besides the names that mean a status anywhere: a parameter that is one if the file defines the callable,
 _OWN: Final = "http_code"
@@ -46,7 +46,7 @@ def status_argument(call: ast.Call, file: File) -> Iterator[Finding]:
     if not any(map(gives_number, given)) or is_orm_call(call):
         return
     row = _row(call, file)
-    own = _own_parameters(call, file)
+    own = parameters(call, file)
     for argument, name in _arguments(call, row, own, file):
         if name is not None and _takes_literal(call, name, own, file):
             continue
@@ -149,118 +149,23 @@ def _dotted_names(function: ast.expr, file: File) -> Iterator[str]:
         yield resolved
     elif isinstance(function, ast.Name):  # a parameter, a fixture, or something of this file
         yield function.id
-    if isinstance(function, ast.Attribute) and _is_own_instance(function.value):
+    if isinstance(function, ast.Attribute) and is_own_instance(function.value):
         definition = file.enclosing_class(function)
         if definition is not None:
             for base in file.bases(definition):
                 yield f"{base}.{function.attr}" if function.attr != "__init__" else base
-    elif (definition := file.resolver.class_of(function)) and _initializer(definition, file) is None:
+    elif (definition := file.resolver.class_of(function)) and initializer(definition, file) is None:
         yield from file.bases(definition)
-
-
-def _is_own_instance(node: ast.expr) -> bool:
-    """Whether it is `self`, `cls` or `super()`."""
-    if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Name) and node.func.id == "super"
-    return isinstance(node, ast.Name) and node.id in {"self", "cls"}
-
-
-# Callables defined in this file
-
-
-class Parameters(NamedTuple):
-    """The parameters of a callable, without `self`."""
-
-    positional: list[ast.arg]
-    keyword_only: list[ast.arg]
 
 
 def _takes_literal(call: ast.Call, name: str, own: Parameters | None, file: File) -> bool:
     """Whether the argument is for a parameter, or field, annotated `Literal[…]` in this file."""
     if not file.mentions("Literal"):
         return False
-    own_annotations = (each.annotation for each in itertools.chain(*own or ()) if each.arg == name)
+    own_annotations = (
+        each.annotation
+        for each in (() if own is None else (*own.positional, *own.keyword_only))
+        if each.arg == name
+    )
     others = file.annotations(file.callee(call.func), name)
     return any(is_literal_type(annotation, file) for annotation in (*own_annotations, *others))
-
-
-def _own_parameters(call: ast.Call, file: File) -> Parameters | None:
-    """The parameters of a callee; None if this file does not define it."""
-    function = call.func
-    own = file.resolver.definition(function)
-    if isinstance(own, Function):
-        return _parameters(own, bound=False)
-    if isinstance(own, ast.ClassDef):
-        return _initializer(own, file)
-    if isinstance(function, ast.Attribute) and _is_own_instance(function.value):
-        definition = file.enclosing_class(call)
-        if definition is not None:
-            return _method(function, definition, file)
-    return None
-
-
-def _method(function: ast.Attribute, definition: ast.ClassDef, file: File) -> Parameters | None:
-    own = [] if isinstance(function.value, ast.Call) else [definition]
-    for each in (*own, *file.ancestors(definition)):
-        for statement in each.body:
-            if isinstance(statement, Function) and statement.name == function.attr:
-                return _parameters(statement, bound=True)
-    return None
-
-
-def _parameters(function: Function, *, bound: bool) -> Parameters:
-    static = any(
-        isinstance(decorator, ast.Name) and decorator.id == "staticmethod"
-        for decorator in function.decorator_list
-    )
-    arguments = function.args
-    positional = [*arguments.posonlyargs, *arguments.args]
-    if bound and not static:
-        positional = positional[1:]
-    return Parameters(positional, arguments.kwonlyargs)
-
-
-def _initializer(definition: ast.ClassDef, file: File) -> Parameters | None:
-    """The parameters of a class's `__init__`, its own or inherited in this file, or its dataclass fields."""
-    for each in (definition, *file.ancestors(definition)):
-        for statement in each.body:
-            if isinstance(statement, Function) and statement.name == "__init__":
-                return _parameters(statement, bound=True)
-        if any(_is_dataclass(decorator, file) for decorator in each.decorator_list):
-            return _fields(each, file)
-    return None
-
-
-def _is_dataclass(decorator: ast.expr, file: File) -> bool:
-    return file.callee(decorator.func if isinstance(decorator, ast.Call) else decorator) == "dataclass"
-
-
-def _fields(definition: ast.ClassDef, file: File) -> Parameters | None:
-    """A dataclass's fields in order; None if the order is not known.
-
-    Inherited fields come first, and may come from elsewhere; `init=False`, `kw_only` and the pseudo-types
-    `ClassVar` and `KW_ONLY` move a field out of the order.
-    """
-    fields = [
-        statement
-        for statement in definition.body
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
-    ]
-    options = (*definition.decorator_list, *(field.value for field in fields))
-    if (
-        definition.bases
-        or any(isinstance(call, ast.Call) and _moves(call) for call in options)
-        or any(_is_pseudo(field.annotation, file) for field in fields)
-    ):
-        return None
-    return Parameters([ast.arg(ast.unparse(field.target), field.annotation) for field in fields], [])
-
-
-def _moves(call: ast.Call) -> bool:
-    return any(keyword.arg in {"init", "kw_only"} for keyword in call.keywords)
-
-
-def _is_pseudo(annotation: ast.expr, file: File) -> bool:
-    outer = annotation.value if isinstance(annotation, ast.Subscript) else annotation
-    name = outer.value if isinstance(outer, ast.Constant) else file.callee(outer)
-    return isinstance(name, str) and re.search(r"\b(ClassVar|KW_ONLY)\b", name) is not None

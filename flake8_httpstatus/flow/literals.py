@@ -1,0 +1,110 @@
+"""What a literal that no check reports is bound or passed to."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from ..codes import ends
+from ..columns import columns
+from ..definitions import parameters
+from ..evidence.pairs import EQUALITY, MEMBERSHIP, asserted
+from ..file import File
+from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, Rule
+from ..statements import Function
+from .search import parameter_of
+from .variables import Kind, Variable, variable_of
+
+_THROUGH = (ast.IfExp, ast.BoolOp, ast.Tuple, ast.List, ast.Set)
+
+
+def takers(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]:
+    """The variables that a literal goes to, or is compared with, and the rule for that place."""
+    node: ast.AST = literal
+    above = file.parents[node]
+    collected = False
+    while isinstance(above, _THROUGH) and not (isinstance(above, ast.IfExp) and node is above.test):
+        collected = collected or isinstance(above, (ast.Tuple, ast.List, ast.Set))
+        node, above = above, file.parents[above]
+    yield from _column(literal, file)
+    for variable, rule in _taken(node, above, file):
+        if collected or not variable.is_constant:
+            yield variable, rule
+
+
+def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable, Rule]]:
+    expressions: list[ast.expr] = []
+    rule = STORED_STATUS
+    if isinstance(above, ast.Assign):
+        expressions = above.targets
+    elif isinstance(above, (ast.AnnAssign, ast.NamedExpr)) or (
+        isinstance(above, (ast.For, ast.AsyncFor)) and node is above.iter
+    ):
+        expressions = [above.target]
+    elif isinstance(above, ast.Compare):
+        if len(above.ops) == 1 and isinstance(above.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn)):
+            expressions = [each for each in (above.left, above.comparators[0]) if each is not node]
+            rule = COMPARED_STATUS
+    elif isinstance(above, ast.arguments):
+        yield from _default(node, above, file)
+    elif isinstance(above, ast.Return):
+        function = file.scope(above)
+        if isinstance(function, Function) and node is above.value:
+            yield Variable(Kind.RETURNED, function), RETURNED_STATUS
+    elif isinstance(above, ast.Dict) and node in above.values:
+        assigned = file.parents.get(above)
+        if isinstance(assigned, ast.Assign):
+            for target in assigned.targets:
+                variable = variable_of(target, file)
+                if variable is not None:
+                    yield variable._replace(kind=Kind.ITEM), STORED_STATUS
+    elif isinstance(above, (ast.Call, ast.keyword)):
+        call = above if isinstance(above, ast.Call) else file.parents[above]
+        if isinstance(call, ast.Call):
+            yield from _passed(node, call, file)
+    for each in expressions:
+        variable = variable_of(each, file)
+        if variable is not None:
+            yield variable, rule
+
+
+def _default(node: ast.AST, arguments: ast.arguments, file: File) -> Iterator[tuple[Variable, Rule]]:
+    positional = [*arguments.posonlyargs, *arguments.args]
+    with_default = positional[len(positional) - len(arguments.defaults) :]
+    pairs = (
+        *zip(with_default, arguments.defaults, strict=True),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    )
+    for parameter, default in pairs:
+        if default is node:
+            yield Variable(Kind.NAME, file.parents[arguments], parameter.arg), STORED_STATUS
+
+
+def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[tuple[Variable, Rule]]:
+    own = parameters(call, file)
+    if own is not None:
+        for parameter, argument in own.taking(call):
+            if argument is node:
+                yield parameter_of(own.owner, parameter.arg, file), STATUS_ARGUMENT
+    assertion = asserted(call)
+    if assertion is not None and assertion[0] in EQUALITY | MEMBERSHIP:
+        for one, other in (assertion[1:], assertion[:0:-1]):
+            variable = variable_of(other, file) if one is node else None
+            if variable is not None:
+                yield variable, COMPARED_STATUS
+    # `.get(kind, 500)` of a dict that is read at a site
+    variable = variable_of(call, file)
+    if variable is not None and variable.kind is Kind.ITEM and node in call.args[1:]:
+        yield variable, STORED_STATUS
+
+
+def _column(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]:
+    """The parameter of a test that takes a value of `@pytest.mark.parametrize`."""
+    for above in file.above(literal):
+        if isinstance(above, Function) and above.decorator_list:
+            for decorator in above.decorator_list:
+                for name, value in columns(decorator, file) if isinstance(decorator, ast.Call) else ():
+                    if any(end is literal for end in ends(value)):
+                        yield Variable(Kind.NAME, above, name), COMPARED_STATUS
+        if isinstance(above, ast.stmt):
+            return

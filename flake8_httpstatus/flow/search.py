@@ -1,0 +1,198 @@
+"""Whether a variable holds a status: where it comes from, where it goes, hop by hop."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from ..checks import CHECKS
+from ..codes import ends
+from ..definitions import parameters
+from ..evidence.held import held
+from ..expressions import spelled
+from ..file import File
+from ..statements import Function
+from .objections import is_no_status, is_used_otherwise
+from .uses import Index
+from .variables import Kind, Variable, attribute, variable_of
+
+_BY_NODE = {
+    node: [check.search for check in CHECKS if node in check.nodes]
+    for check in CHECKS
+    for node in check.nodes
+}
+_MOST_VARIABLES = 50  # as many are looked at for one question
+
+
+class Way(NamedTuple):
+    """How a value reaches a status."""
+
+    what: str  # the status: a callee, or an expression that holds one
+    line: int  # where that stands, 1-based
+
+
+class Flow:
+    """What reaches a status in one file; each variable is asked about once."""
+
+    def __init__(self, file: File) -> None:
+        """For the variables of a file."""
+        self._file = file
+        self._index: Index | None = None
+        self._known: dict[Variable, Way | None] = {}
+
+    def way(self, start: Variable) -> Way | None:
+        """The way from a variable to a status; None: it holds none, as far as can be seen."""
+        if start not in self._known:
+            if self._index is None:
+                self._index = Index(self._file)
+            self._known[start] = self._search(start, self._index)
+        return self._known[start]
+
+    def _search(self, start: Variable, index: Index) -> Way | None:
+        pending, seen = [start], {start}
+        while pending and len(seen) <= _MOST_VARIABLES:
+            variable = pending.pop(0)
+            if self._objects(variable, index):
+                continue
+            way = self._shown(variable, index)
+            if way is not None:
+                return way
+            for other in self._neighbours(variable, index):
+                if other not in seen and not other.is_constant:
+                    seen.add(other)
+                    pending.append(other)
+        return None
+
+    def _objects(self, variable: Variable, index: Index) -> bool:
+        """Whether something speaks against its holding a status."""
+        return (
+            variable in index.spoilt
+            or any(is_no_status(value, self._file) for value in index.given[variable] if not _is_dict(value))
+            or any(is_used_otherwise(read, self._file) for read in index.read[variable])
+        )
+
+    def _shown(self, variable: Variable, index: Index) -> Way | None:
+        """What shows directly that it holds a status."""
+        for value in index.given[variable]:
+            for end in ends(value):
+                if not isinstance(end, ast.Constant) and held(end, self._file) is not None:
+                    return Way(spelled(end), end.lineno)
+        for read in index.read[variable]:
+            way = self._at_site(read)
+            if way is not None:
+                return way
+        return None
+
+    def _at_site(self, read: ast.expr) -> Way | None:
+        """Where an expression stands at a site: where a code in its place would be reported."""
+        with _code_instead(read, self._file) as code:
+            for above in self._file.above(code):
+                for search in _BY_NODE.get(type(above), ()):
+                    if any(finding.node is code for finding in search(above, self._file)):
+                        return Way(_name_of(above, code), code.lineno)
+                if isinstance(above, ast.stmt):
+                    return None
+        return None
+
+    def _neighbours(self, variable: Variable, index: Index) -> Iterator[Variable]:
+        """The variables that its values come from, and those that they go to."""
+        for value in index.given[variable]:
+            for end in ends(value):
+                other = variable_of(end, self._file)
+                if other is not None:
+                    yield other
+        for read in index.read[variable]:
+            yield from self._taking(read)
+
+    def _taking(self, read: ast.expr) -> Iterator[Variable]:
+        """The variables that take a value from where it is read, or are compared with it there."""
+        file = self._file
+        node: ast.AST = read
+        above = file.parents[node]
+        while isinstance(above, (ast.IfExp, ast.BoolOp, ast.Tuple, ast.List, ast.Set, ast.NamedExpr)):
+            if isinstance(above, ast.NamedExpr) or (isinstance(above, ast.IfExp) and node is above.test):
+                break
+            node, above = above, file.parents[above]
+        targets: list[ast.expr] = []
+        if isinstance(above, ast.Assign):
+            targets = above.targets
+        elif isinstance(above, (ast.AnnAssign, ast.NamedExpr, ast.For, ast.AsyncFor, ast.comprehension)):
+            targets = [above.target] if node is not above.target else []
+        elif isinstance(above, ast.Compare) and all(
+            isinstance(operator, (ast.Eq, ast.NotEq, ast.In, ast.NotIn)) for operator in above.ops
+        ):
+            targets = [each for each in (above.left, *above.comparators) if each is not node]
+        elif isinstance(above, (ast.keyword, ast.Call)):
+            call = above if isinstance(above, ast.Call) else file.parents[above]
+            if isinstance(call, ast.Call):
+                yield from self._parameters(call, node)
+        elif isinstance(above, ast.Return):
+            function = file.scope(above)
+            if isinstance(function, Function):
+                yield Variable(Kind.RETURNED, function)
+        for target in targets:
+            other = variable_of(target, file)
+            if other is not None:
+                yield other
+
+    def _parameters(self, call: ast.Call, given: ast.AST) -> Iterator[Variable]:
+        """The parameter that takes an argument of a call."""
+        own = parameters(call, self._file)
+        for parameter, argument in own.taking(call) if own is not None else ():
+            if argument is given and own is not None:
+                yield parameter_of(own.owner, parameter.arg, self._file)
+
+
+def parameter_of(owner: ast.AST, name: str, file: File) -> Variable:
+    """The variable that a parameter is: of a dataclass its field."""
+    if isinstance(owner, ast.ClassDef):
+        return attribute(owner, name, file)
+    return Variable(Kind.NAME, owner, name)
+
+
+def _is_dict(value: ast.expr) -> bool:
+    return isinstance(value, ast.Dict)
+
+
+def _name_of(site: ast.AST, code: ast.AST) -> str:
+    if isinstance(site, ast.Call):
+        return spelled(site.func)
+    if isinstance(site, ast.Compare):
+        return next(spelled(each) for each in (site.left, *site.comparators) if each is not code)
+    if isinstance(site, ast.Assign):
+        return spelled(site.targets[0])
+    return type(site).__name__.lower()
+
+
+@contextmanager
+def _code_instead(node: ast.expr, file: File) -> Iterator[ast.Constant]:
+    """Put a code in the place of an expression: is it reported, the expression stands at a site."""
+    code = ast.copy_location(ast.Constant(404), node)
+    above = file.parents[node]
+    for name, value in ast.iter_fields(above):
+        if value is node:
+            place: tuple[object, object] = (name, None)
+            break
+        if isinstance(value, list) and any(each is node for each in value):
+            place = (name, next(index for index, each in enumerate(value) if each is node))
+            break
+    else:
+        yield code
+        return
+    field, index = place
+    try:
+        _put(above, field, index, code)
+        file.parents[code] = above
+        yield code
+    finally:
+        _put(above, field, index, node)
+        del file.parents[code]
+
+
+def _put(above: ast.AST, field: object, index: object, node: ast.AST) -> None:
+    if index is None:
+        setattr(above, str(field), node)
+    else:
+        getattr(above, str(field))[index] = node

@@ -1,0 +1,71 @@
+"""What a value goes through: names, attributes of classes, what functions return and collections hold."""
+
+from __future__ import annotations
+
+import ast
+import enum
+from typing import NamedTuple
+
+from ..assigned import Scope
+from ..definitions import is_own_instance
+from ..file import File
+from ..statements import Function
+
+
+class Kind(enum.Enum):
+    """What a variable is."""
+
+    NAME = enum.auto()  # a name of a function, or of the module
+    ATTRIBUTE = enum.auto()  # of a class and its subclasses
+    RETURNED = enum.auto()  # what a function returns
+    ITEM = enum.auto()  # what stands under the keys of a dict
+
+
+class Variable(NamedTuple):
+    """Something that holds values."""
+
+    kind: Kind
+    home: ast.AST  # the scope, the class or the function
+    name: str = ""  # none for what a function returns
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it is a named constant, by its name: `NOT_FOUND = 404` is the name of that code."""
+        return self.kind is not Kind.ITEM and self.name.isupper()
+
+
+def variable_of(node: ast.expr, file: File) -> Variable | None:
+    """The variable that an expression reads or binds."""
+    if isinstance(node, ast.Name):
+        home = file.resolver.home(node, node.id)
+        if isinstance(home, ast.ClassDef):
+            return Variable(Kind.ATTRIBUTE, _root(home, file), node.id)
+        return Variable(Kind.NAME, home, node.id) if isinstance(home, Scope) else None
+    if isinstance(node, ast.Attribute) and is_own_instance(node.value):
+        around = file.enclosing_class(node)
+        return Variable(Kind.ATTRIBUTE, _root(around, file), node.attr) if around is not None else None
+    if isinstance(node, ast.Subscript):
+        return _item(node.value, file)
+    if isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "get" and 1 <= len(node.args) <= 2:
+            return _item(node.func.value, file)
+        function = file.function(node.func)
+        return Variable(Kind.RETURNED, function) if isinstance(function, Function) else None
+    return None
+
+
+def _item(collection: ast.expr, file: File) -> Variable | None:
+    variable = variable_of(collection, file)
+    if variable is None or variable.kind not in {Kind.NAME, Kind.ATTRIBUTE}:
+        return None
+    return variable._replace(kind=Kind.ITEM)
+
+
+def _root(definition: ast.ClassDef, file: File) -> ast.ClassDef:
+    """The class of the file that a class derives from in the end: they share their attributes."""
+    return [definition, *file.ancestors(definition)][-1]
+
+
+def attribute(definition: ast.ClassDef, name: str, file: File) -> Variable:
+    """The attribute of a class."""
+    return Variable(Kind.ATTRIBUTE, _root(definition, file), name)

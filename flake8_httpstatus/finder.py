@@ -12,6 +12,7 @@ from .file import File
 from .findings import Finding
 from .flow.literals import takers
 from .flow.search import Flow
+from .libraries.in_use import REGISTERED
 from .options import Settings
 from .prefilter import Prefilter
 from .reporting import bare_codes
@@ -62,9 +63,8 @@ def _reaching(file: File, prefilter: Prefilter, found: Container[ast.expr]) -> I
     """Codes that no check reports, but that reach a status by way of names."""
     flow = Flow(file)
     for literal in [node for node in file.parents if type(node) is ast.Constant]:
-        if literal not in found and type(literal.value) is int and 200 <= literal.value <= 599:
-            if literal.value not in file.names.constants and literal.value not in file.names.renamed:
-                continue
+        code = literal.value
+        if type(code) is int and code in REGISTERED and code >= 200 and literal not in found:
             for variable, rule in takers(literal, file):
                 way = flow.way(variable)
                 if way is not None:

@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..callables import CallableRow
 from ..checking import check

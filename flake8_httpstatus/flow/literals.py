@@ -12,8 +12,8 @@ from ..evidence.pairs import EQUALITY, MEMBERSHIP, asserted
 from ..file import File
 from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, Rule
 from ..statements import Function
-from .search import parameter_of
-from .variables import Kind, Variable, variable_of
+from .uses import defaults
+from .variables import Kind, Variable, parameter_of, variable_of
 
 _THROUGH = (ast.IfExp, ast.BoolOp, ast.Tuple, ast.List, ast.Set)
 
@@ -46,7 +46,11 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
             expressions = [each for each in (above.left, above.comparators[0]) if each is not node]
             rule = COMPARED_STATUS
     elif isinstance(above, ast.arguments):
-        yield from _default(node, above, file)
+        function = file.parents[above]
+        if isinstance(function, Function):
+            for name, default in defaults(function):
+                if default is node:
+                    yield Variable(Kind.NAME, function, name), STORED_STATUS
     elif isinstance(above, ast.Return):
         function = file.scope(above)
         if isinstance(function, Function) and node is above.value:
@@ -66,18 +70,6 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
         variable = variable_of(each, file)
         if variable is not None:
             yield variable, rule
-
-
-def _default(node: ast.AST, arguments: ast.arguments, file: File) -> Iterator[tuple[Variable, Rule]]:
-    positional = [*arguments.posonlyargs, *arguments.args]
-    with_default = positional[len(positional) - len(arguments.defaults) :]
-    pairs = (
-        *zip(with_default, arguments.defaults, strict=True),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    )
-    for parameter, default in pairs:
-        if default is node:
-            yield Variable(Kind.NAME, file.parents[arguments], parameter.arg), STORED_STATUS
 
 
 def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[tuple[Variable, Rule]]:

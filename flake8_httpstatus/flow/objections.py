@@ -14,7 +14,7 @@ _SIZES: Final = frozenset({"abs", "hash", "id", "len", "ord", "pow", "range", "r
 _TAKE_SIZES: Final = frozenset({"bytearray", "chr", "islice", "range", "sleep"})
 
 
-def is_no_status(value: ast.expr, file: File) -> bool:
+def is_no_status(value: ast.expr) -> bool:
     """Whether a value that a variable is given is no status."""
     return any(_is_other(end) for end in ends(value))
 

@@ -15,8 +15,8 @@ from ..expressions import spelled
 from ..file import File
 from ..statements import Function
 from .objections import is_no_status, is_used_otherwise
-from .uses import Index
-from .variables import Kind, Variable, attribute, variable_of
+from .uses import Uses
+from .variables import Kind, Variable, parameter_of, variable_of
 
 _BY_NODE = {
     node: [check.search for check in CHECKS if node in check.nodes]
@@ -39,47 +39,47 @@ class Flow:
     def __init__(self, file: File) -> None:
         """For the variables of a file."""
         self._file = file
-        self._index: Index | None = None
+        self._uses = Uses(file)
         self._known: dict[Variable, Way | None] = {}
 
     def way(self, start: Variable) -> Way | None:
         """The way from a variable to a status; None: it holds none, as far as can be seen."""
         if start not in self._known:
-            if self._index is None:
-                self._index = Index(self._file)
-            self._known[start] = self._search(start, self._index)
+            self._known[start] = self._search(start)
         return self._known[start]
 
-    def _search(self, start: Variable, index: Index) -> Way | None:
+    def _search(self, start: Variable) -> Way | None:
         pending, seen = [start], {start}
         while pending and len(seen) <= _MOST_VARIABLES:
             variable = pending.pop(0)
-            if self._objects(variable, index):
+            if self._objects(variable):
                 continue
-            way = self._shown(variable, index)
+            way = self._shown(variable)
             if way is not None:
                 return way
-            for other in self._neighbours(variable, index):
+            for other in self._neighbours(variable):
                 if other not in seen and not other.is_constant:
                     seen.add(other)
                     pending.append(other)
         return None
 
-    def _objects(self, variable: Variable, index: Index) -> bool:
+    def _objects(self, variable: Variable) -> bool:
         """Whether something speaks against its holding a status."""
         return (
-            variable in index.spoilt
-            or any(is_no_status(value, self._file) for value in index.given[variable] if not _is_dict(value))
-            or any(is_used_otherwise(read, self._file) for read in index.read[variable])
+            self._uses.is_bound_otherwise(variable)
+            or any(
+                is_no_status(value, self._file) for value in self._uses.given(variable) if not _is_dict(value)
+            )
+            or any(is_used_otherwise(read, self._file) for read in self._uses.read(variable))
         )
 
-    def _shown(self, variable: Variable, index: Index) -> Way | None:
+    def _shown(self, variable: Variable) -> Way | None:
         """What shows directly that it holds a status."""
-        for value in index.given[variable]:
+        for value in self._uses.given(variable):
             for end in ends(value):
                 if not isinstance(end, ast.Constant) and held(end, self._file) is not None:
                     return Way(spelled(end), end.lineno)
-        for read in index.read[variable]:
+        for read in self._uses.read(variable):
             way = self._at_site(read)
             if way is not None:
                 return way
@@ -96,14 +96,14 @@ class Flow:
                     return None
         return None
 
-    def _neighbours(self, variable: Variable, index: Index) -> Iterator[Variable]:
+    def _neighbours(self, variable: Variable) -> Iterator[Variable]:
         """The variables that its values come from, and those that they go to."""
-        for value in index.given[variable]:
+        for value in self._uses.given(variable):
             for end in ends(value):
                 other = variable_of(end, self._file)
                 if other is not None:
                     yield other
-        for read in index.read[variable]:
+        for read in self._uses.read(variable):
             yield from self._taking(read)
 
     def _taking(self, read: ast.expr) -> Iterator[Variable]:
@@ -143,13 +143,6 @@ class Flow:
         for parameter, argument in own.taking(call) if own is not None else ():
             if argument is given and own is not None:
                 yield parameter_of(own.owner, parameter.arg, self._file)
-
-
-def parameter_of(owner: ast.AST, name: str, file: File) -> Variable:
-    """The variable that a parameter is: of a dataclass its field."""
-    if isinstance(owner, ast.ClassDef):
-        return attribute(owner, name, file)
-    return Variable(Kind.NAME, owner, name)
 
 
 def _is_dict(value: ast.expr) -> bool:

@@ -1,116 +1,162 @@
-"""What variables are given, and where they are read, in one file."""
+"""What variables are given, and where they are read, in one file; worked out when it is first asked for."""
 
 from __future__ import annotations
 
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
 
 from ..columns import columns
 from ..definitions import parameters
+from ..expressions import last_name
 from ..file import File
-from ..statements import Function, own_nodes
-from .variables import Kind, Variable, attribute, variable_of
-
-Uses = dict[Variable, list[ast.expr]]
+from ..statements import Definition, Function, own_nodes
+from .variables import Kind, Variable, parameter_of, variable_of
 
 
-class Index:
-    """The uses of every variable of a file, found in one pass when the first is asked for."""
+class _ByName(NamedTuple):
+    """The nodes of a file by their name alone, whatever it stands for."""
+
+    names: dict[str, list[ast.expr]]  # and attributes
+    calls: dict[str, list[ast.Call]]  # by the last name of the callee
+
+
+class Uses:
+    """The uses of the variables of a file."""
 
     def __init__(self, file: File) -> None:
-        """Look through a file."""
+        """For the variables of a file."""
         self._file = file
-        self.given: Uses = defaultdict(list)  # what is bound to it, passed to it, or returned
-        self.read: Uses = defaultdict(list)  # where it is read
-        self.spoilt: set[Variable] = set()  # something is done to it that is done to no status
-        file.scopes.complete()
-        for node in _nodes(file.tree):
-            self._note(node)
+        self._given: dict[Variable, list[ast.expr]] = {}
+        self._read: dict[Variable, list[ast.expr]] = {}
+        self._nodes_of: dict[Variable, list[ast.expr]] = {}
 
-    def _note(self, node: ast.AST) -> None:
-        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and node.value is not None:
-            for target in node.targets if isinstance(node, ast.Assign) else (node.target,):
-                self._bind(target, node.value)
-        elif isinstance(node, ast.AugAssign):
-            self._spoil(variable_of(node.target, self._file))
-        elif isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
-            self._loop(node.target, node.iter)
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            for alias in node.names:
-                name = ast.Name((alias.asname or alias.name).partition(".")[0], ast.Store())
-                self._file.parents[name] = node
-                self._spoil(variable_of(name, self._file))
-        elif isinstance(node, Function):
-            self._define(node)
-        elif isinstance(node, ast.Call):
-            self._pass(node)
-        if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript, ast.Call)):
-            self._read(node)
+    def given(self, variable: Variable) -> list[ast.expr]:
+        """What is bound to it, passed to it, or returned."""
+        if variable not in self._given:
+            self._given[variable] = list(self._values(variable))
+        return self._given[variable]
 
-    def _bind(self, target: ast.expr, value: ast.expr) -> None:
-        if isinstance(target, (ast.Tuple, ast.List)):
-            if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(target.elts):
-                for each, part in zip(target.elts, value.elts, strict=True):
-                    self._bind(each, part)
+    def read(self, variable: Variable) -> list[ast.expr]:
+        """Where it is read."""
+        if variable not in self._read:
+            self._read[variable] = list(self._reads(variable))
+        return self._read[variable]
+
+    def is_bound_otherwise(self, variable: Variable) -> bool:
+        """Whether it is bound to something that is no value, or counts on."""
+        if variable.kind is Kind.NAME:
+            bound = self._file.scopes.bindings(variable.home).get(variable.name, ())
+            if any(isinstance(each, (ast.alias, Definition)) for each in bound):
+                return True
+        return any(isinstance(self._file.parents.get(node), ast.AugAssign) for node in self._stores(variable))
+
+    @cached_property
+    def _by_name(self) -> _ByName:
+        found = _ByName(defaultdict(list), defaultdict(list))
+        self._file.scopes.complete()
+        for node in self._file.parents:
+            if isinstance(node, ast.Name):
+                found.names[node.id].append(node)
+            elif isinstance(node, ast.Attribute):
+                found.names[node.attr].append(node)
+            elif isinstance(node, ast.Call):
+                found.calls[last_name(node.func)].append(node)
+        return found
+
+    def _nodes(self, variable: Variable) -> list[ast.expr]:
+        """Where it, or the collection that it is an item of, is written."""
+        wanted = variable.collection if variable.kind is Kind.ITEM else variable
+        if wanted not in self._nodes_of:
+            named = self._by_name.names.get(variable.name, ())
+            self._nodes_of[wanted] = [node for node in named if variable_of(node, self._file) == wanted]
+        return self._nodes_of[wanted]
+
+    def _stores(self, variable: Variable) -> Iterator[ast.expr]:
+        if variable.kind is not Kind.RETURNED:
+            yield from (node for node in self._nodes(variable) if isinstance(_context(node), ast.Store))
+
+    def _values(self, variable: Variable) -> Iterator[ast.expr]:
+        if variable.kind is Kind.RETURNED:
+            for node in own_nodes(variable.home):  # type: ignore[arg-type]
+                if isinstance(node, ast.Return) and node.value is not None:
+                    yield node.value
+        elif variable.kind is Kind.ITEM:
+            for value in self.given(variable.collection):
+                if isinstance(value, ast.Dict):
+                    yield from value.values
+        else:
+            for node in self._stores(variable):
+                yield from _bound_to(node, self._file.parents)
+            yield from self._passed(variable)
+
+    def _passed(self, variable: Variable) -> Iterator[ast.expr]:
+        """What a parameter is given: its default, by calls, and by the columns of a test."""
+        home = variable.home
+        if isinstance(home, Function):
+            yield from (default for name, default in defaults(home) if name == variable.name)
+            for decorator in home.decorator_list:
+                for name, value in columns(decorator, self._file) if isinstance(decorator, ast.Call) else ():
+                    if name == variable.name:
+                        yield value
+            around = self._file.parents.get(home)
+            names = {home.name, *((around.name,) if isinstance(around, ast.ClassDef) else ())}
+        elif isinstance(home, ast.ClassDef):
+            names = {home.name}
+        else:
             return
-        variable = variable_of(target, self._file)
-        if variable is None:
-            return
-        if isinstance(target, ast.Subscript):  # `codes["missing"] = 404`
-            self.given[variable].append(value)
-            return
-        self.given[variable].append(value)
-        if isinstance(value, ast.Dict):
-            self.given[variable._replace(kind=Kind.ITEM)].extend(value.values)
+        if home.name == "__init__":
+            names.update(self._file.resolver.definitions)  # of subclasses, which inherit it
+        for name in names:
+            for call in self._by_name.calls.get(name, ()):
+                own = parameters(call, self._file)
+                for parameter, argument in own.taking(call) if own is not None else ():
+                    if own is not None and parameter_of(own.owner, parameter.arg, self._file) == variable:
+                        yield argument
 
-    def _loop(self, target: ast.expr, values: ast.expr) -> None:
-        variable = variable_of(target, self._file)
-        if variable is not None:
-            # a collection gives each of its parts; of anything else nothing is known but `range`
-            self.given[variable].append(values)
-
-    def _define(self, function: Function) -> None:
-        arguments = function.args
-        positional = [*arguments.posonlyargs, *arguments.args]
-        defaults = zip(
-            positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True
-        )
-        only = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-        for parameter, default in (*defaults, *only):
-            if default is not None:
-                self.given[Variable(Kind.NAME, function, parameter.arg)].append(default)
-        for node in own_nodes(function):
-            if isinstance(node, ast.Return) and node.value is not None:
-                self.given[Variable(Kind.RETURNED, function)].append(node.value)
-        for decorator in function.decorator_list:
-            if isinstance(decorator, ast.Call):
-                for name, value in columns(decorator, self._file):
-                    self.given[Variable(Kind.NAME, function, name)].append(value)
-
-    def _pass(self, call: ast.Call) -> None:
-        own = parameters(call, self._file)
-        for parameter, argument in own.taking(call) if own is not None else ():
-            self.given[self.parameter(own, parameter)].append(argument)
-
-    def parameter(self, own: object, parameter: ast.arg) -> Variable:
-        """The variable that a parameter is."""
-        owner = own.owner  # type: ignore[attr-defined]
-        if isinstance(owner, ast.ClassDef):  # a dataclass: its field
-            return attribute(owner, parameter.arg, self._file)
-        return Variable(Kind.NAME, owner, parameter.arg)
-
-    def _read(self, node: ast.expr) -> None:
-        if isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del)):
-            return
-        variable = variable_of(node, self._file)
-        if variable is not None:
-            self.read[variable].append(node)
-
-    def _spoil(self, variable: Variable | None) -> None:
-        if variable is not None:
-            self.spoilt.add(variable)
+    def _reads(self, variable: Variable) -> Iterator[ast.expr]:
+        if variable.kind is Kind.RETURNED:
+            name = getattr(variable.home, "name", "")
+            for call in self._by_name.calls.get(name, ()):
+                if variable_of(call, self._file) == variable:
+                    yield call
+        elif variable.kind is Kind.ITEM:
+            for node in self.read(variable.collection):
+                above = self._file.parents[node]
+                if isinstance(above, ast.Attribute):
+                    above = self._file.parents[above]
+                if isinstance(above, ast.expr) and variable_of(above, self._file) == variable:
+                    yield above
+        else:
+            yield from (node for node in self._nodes(variable) if isinstance(_context(node), ast.Load))
 
 
-def _nodes(tree: ast.Module) -> Iterator[ast.AST]:
-    return ast.walk(tree)
+def _context(node: ast.expr) -> ast.expr_context | None:
+    return getattr(node, "ctx", None)
+
+
+def _bound_to(target: ast.AST, parents: dict[ast.AST, ast.AST]) -> Iterator[ast.expr]:
+    """The value that a name is bound to where it stands; of a loop the collection."""
+    above = parents[target]
+    if isinstance(above, (ast.Tuple, ast.List)):
+        place = above.elts.index(target)  # type: ignore[arg-type]
+        for value in _bound_to(above, parents):
+            if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(above.elts):
+                yield value.elts[place]
+    elif isinstance(above, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and above.value is not None:
+        yield above.value
+    elif isinstance(above, (ast.For, ast.AsyncFor, ast.comprehension)):
+        yield above.iter
+
+
+def defaults(function: Function) -> Iterator[tuple[str, ast.expr]]:
+    """The parameters that have a default, with it."""
+    arguments = function.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    with_default = positional[len(positional) - len(arguments.defaults) :]
+    yield from zip((each.arg for each in with_default), arguments.defaults, strict=True)
+    for parameter, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if default is not None:
+            yield parameter.arg, default

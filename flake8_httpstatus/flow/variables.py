@@ -29,6 +29,12 @@ class Variable(NamedTuple):
     name: str = ""  # none for what a function returns
 
     @property
+    def collection(self) -> Variable:
+        """Of an item the variable that holds the dict."""
+        kind = Kind.ATTRIBUTE if isinstance(self.home, ast.ClassDef) else Kind.NAME
+        return self._replace(kind=kind)
+
+    @property
     def is_constant(self) -> bool:
         """Whether it is a named constant, by its name: `NOT_FOUND = 404` is the name of that code."""
         return self.kind is not Kind.ITEM and self.name.isupper()
@@ -66,6 +72,8 @@ def _root(definition: ast.ClassDef, file: File) -> ast.ClassDef:
     return [definition, *file.ancestors(definition)][-1]
 
 
-def attribute(definition: ast.ClassDef, name: str, file: File) -> Variable:
-    """The attribute of a class."""
-    return Variable(Kind.ATTRIBUTE, _root(definition, file), name)
+def parameter_of(owner: ast.AST, name: str, file: File) -> Variable:
+    """The variable that a parameter of a function is, or a field of a dataclass."""
+    if isinstance(owner, ast.ClassDef):
+        return Variable(Kind.ATTRIBUTE, _root(owner, file), name)
+    return Variable(Kind.NAME, owner, name)

@@ -33,9 +33,9 @@ IN_USE: Final[Mapping[str, frozenset[int]]] = {
     "proxies, for timeouts": frozenset({598, 599}),
 }
 
-_KNOWN: Final = frozenset().union(
-    *IN_USE.values(), (constant.code for constants in CONSTANTS.values() for constant in constants)
-)
+# Some library has a constant for them
+REGISTERED: Final = frozenset(constant.code for constants in CONSTANTS.values() for constant in constants)
+_KNOWN: Final = REGISTERED.union(*IN_USE.values())
 _NUMBER: Final = re.compile(r"[2-5](?<![\w.].)[0-9][0-9](?![\w.])")
 
 

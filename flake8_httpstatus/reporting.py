@@ -61,7 +61,7 @@ def bare_codes(
         advice = _advice(value, file, kept=kept)
         if advice is not None:
             shown = f'"{leaf.value}"' if isinstance(leaf.value, str) else leaf.value
-            message = rule.message.format(code=shown, advice=advice.text) + way
+            message = rule.message.format(code=f"{shown}{way}", advice=advice.text)
             yield from finding(
                 rule,
                 leaf,

@@ -67,9 +67,7 @@ class Flow:
         """Whether something speaks against its holding a status."""
         return (
             self._uses.is_bound_otherwise(variable)
-            or any(
-                is_no_status(value, self._file) for value in self._uses.given(variable) if not _is_dict(value)
-            )
+            or any(is_no_status(value) for value in self._uses.given(variable) if not _is_dict(value))
             or any(is_used_otherwise(read, self._file) for read in self._uses.read(variable))
         )
 

@@ -13,7 +13,7 @@ from ..file import File
 from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, Rule
 from ..statements import Function
 from .uses import defaults
-from .variables import Kind, Variable, parameter_of, variable_of
+from .variables import Kind, Variable, key_of, parameter_of, variable_of
 
 _THROUGH = (ast.IfExp, ast.BoolOp, ast.Tuple, ast.List, ast.Set)
 
@@ -27,6 +27,7 @@ def takers(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]
         collected = collected or isinstance(above, (ast.Tuple, ast.List, ast.Set))
         node, above = above, file.parents[above]
     yield from _column(literal, file)
+    yield from _row(literal, file)
     for variable, rule in _taken(node, above, file):
         if collected or not variable.is_constant:
             yield variable, rule
@@ -51,9 +52,9 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
             for name, default in defaults(function):
                 if default is node:
                     yield Variable(Kind.NAME, function, name), STORED_STATUS
-    elif isinstance(above, ast.Return):
+    elif isinstance(above, ast.Return) and not isinstance(node, ast.Tuple):  # whose places differ
         function = file.scope(above)
-        if isinstance(function, Function) and node is above.value:
+        if isinstance(function, Function):
             yield Variable(Kind.RETURNED, function), RETURNED_STATUS
     elif isinstance(above, ast.Dict) and node in above.values:
         assigned = file.parents.get(above)
@@ -61,7 +62,11 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
             for target in assigned.targets:
                 variable = variable_of(target, file)
                 if variable is not None:
-                    yield variable._replace(kind=Kind.ITEM), STORED_STATUS
+                    item = variable._replace(kind=Kind.ITEM)
+                    key = above.keys[above.values.index(node)]
+                    yield item, STORED_STATUS
+                    if key_of(key) is not None:
+                        yield item._replace(key=key_of(key)), STORED_STATUS
     elif isinstance(above, (ast.Call, ast.keyword)):
         call = above if isinstance(above, ast.Call) else file.parents[above]
         if isinstance(call, ast.Call):
@@ -88,6 +93,23 @@ def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[tuple[Variabl
     variable = variable_of(call, file)
     if variable is not None and variable.kind is Kind.ITEM and node in call.args[1:]:
         yield variable, STORED_STATUS
+
+
+def _row(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]:
+    """The name that takes a value of `for url, code in [("/", 200), ("/x", 404)]:`."""
+    row = file.parents[literal]
+    rows = file.parents.get(row)
+    loop = file.parents.get(rows) if rows is not None else None
+    if (
+        isinstance(row, (ast.Tuple, ast.List))
+        and isinstance(loop, (ast.For, ast.AsyncFor))
+        and rows is loop.iter
+        and isinstance(loop.target, (ast.Tuple, ast.List))
+        and len(loop.target.elts) == len(row.elts)
+    ):
+        variable = variable_of(loop.target.elts[row.elts.index(literal)], file)
+        if variable is not None:
+            yield variable, STORED_STATUS
 
 
 def _column(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]:

@@ -6,12 +6,38 @@ import ast
 from typing import Final
 
 from ..codes import ends
-from ..expressions import last_name
+from ..expressions import last_name, words_of
 from ..file import File
+from .variables import Kind, Variable, is_parameter
 
 # Builtins whose result is a size or a place, and those that take one
 _SIZES: Final = frozenset({"abs", "hash", "id", "len", "ord", "pow", "range", "round", "sum", "time"})
 _TAKE_SIZES: Final = frozenset({"bytearray", "chr", "islice", "range", "sleep"})
+
+# Who is called so takes anything: that it is given a status shows nothing of what else it is given
+_ANYTHING: Final = frozenset(
+    {
+        *("actual", "arg", "argument", "data", "default", "elem", "element", "entry", "expected", "got"),
+        *("item", "left", "measured", "num", "number", "obj", "object", "other", "result", "right"),
+        *("val", "value", "values", "want", "wanted"),
+    }
+)
+_OF_STATUS: Final = frozenset({"code", "codes", "status", "statuses"})
+
+
+def takes_anything(variable: Variable) -> bool:
+    """Whether what it is given shows nothing: the keys of a dict, and `value` of `set(key, value)`."""
+    if variable.kind is Kind.ITEM:
+        return variable.key is None
+    if variable.kind is Kind.NAME and not is_parameter(variable):
+        return False
+    return variable.kind is not Kind.RETURNED and (len(variable.name) == 1 or variable.name in _ANYTHING)
+
+
+def says_status(node: ast.expr) -> bool:
+    """Whether the name of an expression says that it may be a status."""
+    named = node.func if isinstance(node, ast.Call) else node
+    return not _OF_STATUS.isdisjoint(words_of(last_name(named)))
 
 
 def is_no_status(value: ast.expr) -> bool:

@@ -11,10 +11,11 @@ from ..checks import CHECKS
 from ..codes import ends
 from ..definitions import parameters
 from ..evidence.held import held
+from ..evidence.models import is_enum
 from ..expressions import spelled
 from ..file import File
 from ..statements import Function
-from .objections import is_no_status, is_used_otherwise
+from .objections import is_no_status, is_used_otherwise, says_status, takes_anything
 from .uses import Uses
 from .variables import Kind, Variable, parameter_of, variable_of
 
@@ -65,23 +66,37 @@ class Flow:
 
     def _objects(self, variable: Variable) -> bool:
         """Whether something speaks against its holding a status."""
+        home = variable.home
         return (
-            self._uses.is_bound_otherwise(variable)
+            (isinstance(home, ast.ClassDef) and is_enum(home, self._file))
+            or self._uses.is_bound_otherwise(variable)
             or any(is_no_status(value) for value in self._uses.given(variable) if not _is_dict(value))
             or any(is_used_otherwise(read, self._file) for read in self._uses.read(variable))
         )
 
     def _shown(self, variable: Variable) -> Way | None:
         """What shows directly that it holds a status."""
-        for value in self._uses.given(variable):
-            for end in ends(value):
-                if not isinstance(end, ast.Constant) and held(end, self._file) is not None:
-                    return Way(spelled(end), end.lineno)
         for read in self._uses.read(variable):
             way = self._at_site(read)
             if way is not None:
                 return way
+        if not takes_anything(variable) and not self._is_given_others(variable, {variable}):
+            for value in self._uses.given(variable):
+                for end in ends(value):
+                    if held(end, self._file) is not None:
+                        return Way(spelled(end), end.lineno)
         return None
+
+    def _is_given_others(self, variable: Variable, seen: set[Variable]) -> bool:
+        """Whether it is given something of which nobody knows what it is, besides statuses perhaps."""
+        given = [end for value in self._uses.given(variable) for end in ends(value)]
+        for end in given:
+            other = variable_of(end, self._file)
+            if isinstance(end, ast.Constant) or says_status(end) or held(end, self._file) is not None:
+                continue
+            if other is None or (other not in seen and self._is_given_others(other, seen | {other})):
+                return True
+        return not given
 
     def _at_site(self, read: ast.expr) -> Way | None:
         """Where an expression stands at a site: where a code in its place would be reported."""
@@ -96,13 +111,15 @@ class Flow:
 
     def _neighbours(self, variable: Variable) -> Iterator[Variable]:
         """The variables that its values come from, and those that they go to."""
+        for read in self._uses.read(variable):
+            yield from self._taking(read)
+        if takes_anything(variable) or self._is_given_others(variable, {variable}):
+            return
         for value in self._uses.given(variable):
             for end in ends(value):
                 other = variable_of(end, self._file)
                 if other is not None:
                     yield other
-        for read in self._uses.read(variable):
-            yield from self._taking(read)
 
     def _taking(self, read: ast.expr) -> Iterator[Variable]:
         """The variables that take a value from where it is read, or are compared with it there."""
@@ -126,7 +143,7 @@ class Flow:
             call = above if isinstance(above, ast.Call) else file.parents[above]
             if isinstance(call, ast.Call):
                 yield from self._parameters(call, node)
-        elif isinstance(above, ast.Return):
+        elif isinstance(above, ast.Return) and not isinstance(node, ast.Tuple):  # whose places differ
             function = file.scope(above)
             if isinstance(function, Function):
                 yield Variable(Kind.RETURNED, function)

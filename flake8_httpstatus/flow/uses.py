@@ -6,14 +6,17 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ..columns import columns
 from ..definitions import parameters
 from ..expressions import last_name
 from ..file import File
 from ..statements import Definition, Function, own_nodes
-from .variables import Kind, Variable, parameter_of, variable_of
+from .variables import Kind, Variable, key_of, parameter_of, variable_of
+
+_LOOPS: Final = (ast.For, ast.AsyncFor, ast.comprehension)
+_ROWS: Final = (ast.Tuple, ast.List, ast.Set)
 
 
 class _ByName(NamedTuple):
@@ -75,8 +78,20 @@ class Uses:
         return self._nodes_of[wanted]
 
     def _stores(self, variable: Variable) -> Iterator[ast.expr]:
-        if variable.kind is not Kind.RETURNED:
-            yield from (node for node in self._nodes(variable) if isinstance(_context(node), ast.Store))
+        if variable.kind is Kind.ITEM:
+            nodes = self._items(variable)
+        else:
+            nodes = iter(self._nodes(variable) if variable.kind is not Kind.RETURNED else ())
+        yield from (node for node in nodes if isinstance(_context(node), ast.Store))
+
+    def _items(self, variable: Variable) -> Iterator[ast.expr]:
+        """Where an item is written: `CODES[kind]`, `CODES.get(kind, 500)`."""
+        for node in self.read(variable.collection):
+            above = self._file.parents[node]
+            if isinstance(above, ast.Attribute):
+                above = self._file.parents[above]
+            if isinstance(above, ast.expr) and variable_of(above, self._file) == variable:
+                yield above
 
     def _values(self, variable: Variable) -> Iterator[ast.expr]:
         if variable.kind is Kind.RETURNED:
@@ -86,7 +101,11 @@ class Uses:
         elif variable.kind is Kind.ITEM:
             for value in self.given(variable.collection):
                 if isinstance(value, ast.Dict):
-                    yield from value.values
+                    for key, item in zip(value.keys, value.values, strict=True):
+                        if variable.key is None or variable.key == key_of(key):
+                            yield item
+            for node in self._stores(variable):
+                yield from _bound_to(node, self._file.parents)
         else:
             for node in self._stores(variable):
                 yield from _bound_to(node, self._file.parents)
@@ -123,12 +142,7 @@ class Uses:
                 if variable_of(call, self._file) == variable:
                     yield call
         elif variable.kind is Kind.ITEM:
-            for node in self.read(variable.collection):
-                above = self._file.parents[node]
-                if isinstance(above, ast.Attribute):
-                    above = self._file.parents[above]
-                if isinstance(above, ast.expr) and variable_of(above, self._file) == variable:
-                    yield above
+            yield from (node for node in self._items(variable) if not isinstance(_context(node), ast.Store))
         else:
             yield from (node for node in self._nodes(variable) if isinstance(_context(node), ast.Load))
 
@@ -138,16 +152,18 @@ def _context(node: ast.expr) -> ast.expr_context | None:
 
 
 def _bound_to(target: ast.AST, parents: dict[ast.AST, ast.AST]) -> Iterator[ast.expr]:
-    """The value that a name is bound to where it stands; of a loop the collection."""
+    """The values that a name is bound to where it stands; of a loop the collection."""
     above = parents[target]
     if isinstance(above, (ast.Tuple, ast.List)):
         place = above.elts.index(target)  # type: ignore[arg-type]
+        in_loop = isinstance(parents[above], _LOOPS)
         for value in _bound_to(above, parents):
-            if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(above.elts):
-                yield value.elts[place]
+            for row in value.elts if in_loop and isinstance(value, _ROWS) else [value]:
+                if isinstance(row, (ast.Tuple, ast.List)) and len(row.elts) == len(above.elts):
+                    yield row.elts[place]
     elif isinstance(above, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and above.value is not None:
         yield above.value
-    elif isinstance(above, (ast.For, ast.AsyncFor, ast.comprehension)):
+    elif isinstance(above, _LOOPS):
         yield above.iter
 
 

@@ -18,7 +18,7 @@ class Kind(enum.Enum):
     NAME = enum.auto()  # a name of a function, or of the module
     ATTRIBUTE = enum.auto()  # of a class and its subclasses
     RETURNED = enum.auto()  # what a function returns
-    ITEM = enum.auto()  # what stands under the keys of a dict
+    ITEM = enum.auto()  # what stands in a dict: under one key, or under those that are no literals
 
 
 class Variable(NamedTuple):
@@ -27,12 +27,13 @@ class Variable(NamedTuple):
     kind: Kind
     home: ast.AST  # the scope, the class or the function
     name: str = ""  # none for what a function returns
+    key: object = None  # of an item, if it is a literal
 
     @property
     def collection(self) -> Variable:
         """Of an item the variable that holds the dict."""
         kind = Kind.ATTRIBUTE if isinstance(self.home, ast.ClassDef) else Kind.NAME
-        return self._replace(kind=kind)
+        return self._replace(kind=kind, key=None)
 
     @property
     def is_constant(self) -> bool:
@@ -51,20 +52,25 @@ def variable_of(node: ast.expr, file: File) -> Variable | None:
         around = file.enclosing_class(node)
         return Variable(Kind.ATTRIBUTE, _root(around, file), node.attr) if around is not None else None
     if isinstance(node, ast.Subscript):
-        return _item(node.value, file)
+        return _item(node.value, node.slice, file)
     if isinstance(node, ast.Call):
         if isinstance(node.func, ast.Attribute) and node.func.attr == "get" and 1 <= len(node.args) <= 2:
-            return _item(node.func.value, file)
+            return _item(node.func.value, node.args[0], file)
         function = file.function(node.func)
         return Variable(Kind.RETURNED, function) if isinstance(function, Function) else None
     return None
 
 
-def _item(collection: ast.expr, file: File) -> Variable | None:
+def _item(collection: ast.expr, key: ast.expr, file: File) -> Variable | None:
     variable = variable_of(collection, file)
     if variable is None or variable.kind not in {Kind.NAME, Kind.ATTRIBUTE}:
         return None
-    return variable._replace(kind=Kind.ITEM)
+    return variable._replace(kind=Kind.ITEM, key=key_of(key))
+
+
+def key_of(node: ast.expr | None) -> object:
+    """The key that a literal is; None for any other expression."""
+    return node.value if isinstance(node, ast.Constant) else None
 
 
 def _root(definition: ast.ClassDef, file: File) -> ast.ClassDef:
@@ -77,3 +83,12 @@ def parameter_of(owner: ast.AST, name: str, file: File) -> Variable:
     if isinstance(owner, ast.ClassDef):
         return Variable(Kind.ATTRIBUTE, _root(owner, file), name)
     return Variable(Kind.NAME, owner, name)
+
+
+def is_parameter(variable: Variable) -> bool:
+    """Whether a name is a parameter of a function."""
+    if not isinstance(variable.home, Function):
+        return False
+    arguments = variable.home.args
+    named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    return any(each.arg == variable.name for each in named)

@@ -1,16 +1,22 @@
-"""The columns of `@pytest.mark.parametrize`."""
+"""The columns of `@pytest.mark.parametrize`, `@ddt.data` and `@parameterized.expand`."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from .expressions import last_name
 from .file import File
+from .statements import Function
 
 
 def columns(node: ast.Call, file: File) -> Iterator[tuple[str, ast.expr]]:
     """The values of each column with its name, row by row; none for any other call."""
-    if not (isinstance(node.func, ast.Attribute) and node.func.attr == "parametrize"):
+    method = last_name(node.func)
+    if method in _BY_POSITION and not file.packages.isdisjoint(_BY_POSITION[method]):
+        yield from _by_position(node, method, file)
+    if not (isinstance(node.func, ast.Attribute) and method == "parametrize"):
         return
     given = dict(zip(("argnames", "argvalues"), node.args, strict=False))
     given.update((each.arg, each.value) for each in node.keywords if each.arg)
@@ -18,6 +24,28 @@ def columns(node: ast.Call, file: File) -> Iterator[tuple[str, ast.expr]]:
     rows = given.get("argvalues")
     for row in rows.elts if isinstance(rows, (ast.List, ast.Tuple, ast.Set)) else ():
         yield from zip(names, _values(row, len(names), file) or (), strict=False)
+
+
+# The decorators that give a test its arguments in order, and the packages that they come from
+_BY_POSITION: Final = {"data": frozenset({"ddt"}), "expand": frozenset({"parameterized"})}
+
+
+def _by_position(node: ast.Call, method: str, file: File) -> Iterator[tuple[str, ast.expr]]:
+    """Rows of `@data((1, 2), …)` with `@unpack`, of `@data(1, 2)`, and of `@parameterized.expand([…])`."""
+    function = file.parents.get(node)
+    if not isinstance(function, Function):
+        return
+    names = [each.arg for each in function.args.args[1:]]  # without `self`
+    rows: Sequence[ast.expr] = node.args
+    unpacked = any(last_name(each) == "unpack" for each in function.decorator_list)
+    if method == "expand":
+        unpacked = True
+        given = rows[0] if rows else None
+        rows = given.elts if isinstance(given, (ast.List, ast.Tuple)) else ()
+    for row in rows:
+        values = row.elts if unpacked and isinstance(row, (ast.Tuple, ast.List)) else [row]
+        if not any(isinstance(value, ast.Starred) for value in values):
+            yield from zip(names, values, strict=False)
 
 
 def _names(node: ast.expr) -> list[str]:

@@ -24,6 +24,7 @@ class Parameters(NamedTuple):
     owner: Definition  # the function, or the class whose fields they are
     positional: list[ast.arg]
     keyword_only: list[ast.arg]
+    defaults: int = 0  # so many of the positional ones, the last, have one
 
     def named(self, name: str) -> ast.arg | None:
         """The parameter of a name."""
@@ -40,9 +41,24 @@ class Parameters(NamedTuple):
             if parameter_or_none is not None:
                 yield parameter_or_none, keyword.value
 
+    def fit(self, call: ast.Call) -> bool:
+        """Whether a call gives all that has no default; else a decorator gives the rest, who knows where."""
+        if any(isinstance(argument, ast.Starred) for argument in call.args):
+            return True
+        named = {keyword.arg for keyword in call.keywords}
+        needed = self.positional[len(call.args) : len(self.positional) - self.defaults]
+        return None in named or all(each.arg in named for each in needed)
+
 
 def parameters(call: ast.Call, file: File) -> Parameters | None:
     """The parameters of a callee; None if this file does not define it."""
+    found = _parameters_of(call, file)
+    if found is None or (_is_decorated(found.owner) and not found.fit(call)):
+        return None
+    return found
+
+
+def _parameters_of(call: ast.Call, file: File) -> Parameters | None:
     function = call.func
     own = file.resolver.definition(function)
     if isinstance(own, Function):
@@ -54,6 +70,10 @@ def parameters(call: ast.Call, file: File) -> Parameters | None:
         if definition is not None:
             return _method(function, definition, file)
     return None
+
+
+def _is_decorated(owner: Definition) -> bool:
+    return isinstance(owner, Function) and bool(owner.decorator_list)
 
 
 def _method(function: ast.Attribute, definition: ast.ClassDef, file: File) -> Parameters | None:
@@ -74,7 +94,7 @@ def _parameters(function: Function, *, bound: bool) -> Parameters:
     positional = [*arguments.posonlyargs, *arguments.args]
     if bound and not static:
         positional = positional[1:]
-    return Parameters(function, positional, arguments.kwonlyargs)
+    return Parameters(function, positional, arguments.kwonlyargs, len(arguments.defaults))
 
 
 def initializer(definition: ast.ClassDef, file: File) -> Parameters | None:

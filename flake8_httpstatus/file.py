@@ -39,6 +39,8 @@ class File:
         self.parents: dict[ast.AST, ast.AST] = {}  # of every node that the walk has reached
         self._assigned: dict[Scope, Assigned] = {}
         self._mentions: dict[tuple[str, ...], bool] = {}
+        self._attributes: dict[ast.ClassDef, frozenset[str]] = {}
+        self.reached: set[ast.expr] = set()  # that hold a status by way of names
         self.replies: dict[ast.AST, list[ast.expr]] = {}  # by function, see `evidence/replies.py`
 
     @cached_property
@@ -175,6 +177,17 @@ class File:
                 if isinstance(statement, Function) and statement.name == name:
                     return statement
         return None
+
+    def attributes(self, definition: ast.ClassDef) -> frozenset[str]:
+        """The names of the attributes that a class itself binds, or reads of `self`."""
+        if definition not in self._attributes:
+            of_self = {
+                node.attr
+                for node in ast.walk(definition)
+                if isinstance(node, ast.Attribute) and dotted(node.value) in {"self", "cls"}
+            }
+            self._attributes[definition] = frozenset(of_self.union(self.scopes.bindings(definition)))
+        return self._attributes[definition]
 
     def annotations(self, callee: str, parameter: str) -> Iterator[ast.expr]:
         """How this file's callables of a name annotate a parameter, or field."""

@@ -12,10 +12,12 @@ from .file import File
 from .findings import Finding
 from .flow.literals import takers
 from .flow.search import Flow
+from .flow.variables import Variable
 from .libraries.in_use import REGISTERED
 from .options import Settings
 from .prefilter import Prefilter
 from .reporting import bare_codes
+from .rules import COMPARED_STATUS, THRESHOLD
 
 # Not walked: annotations, type aliases and t-strings, in which nothing is a site; and what has no expression
 # in it (operators, names, contexts), to save time
@@ -62,14 +64,35 @@ def find(
 def _reaching(file: File, prefilter: Prefilter, found: Container[ast.expr]) -> Iterator[Finding]:
     """Codes that no check reports, but that reach a status by way of names."""
     flow = Flow(file)
+    compared: list[tuple[ast.Constant, Variable]] = []
     for literal in [node for node in file.parents if type(node) is ast.Constant]:
         code = literal.value
         if type(code) is int and code in REGISTERED and code >= 200 and literal not in found:
             for variable, rule in takers(literal, file):
                 way = flow.way(variable)
                 if way is not None:
-                    place = f" (status of {way.what}, line {way.line})"
-                    yield from bare_codes(rule, literal, file, doubtful=True, kept=True, way=place)
+                    if rule in {COMPARED_STATUS, THRESHOLD}:
+                        compared.append((literal, variable))
+                    if rule is not THRESHOLD:
+                        place = f" (status of {way.what}, line {way.line})"
+                        in_pattern = isinstance(file.parents[literal], ast.MatchValue)
+                        yield from bare_codes(
+                            rule, literal, file, doubtful=True, in_pattern=in_pattern, kept=True, way=place
+                        )
+    for _, variable in compared:
+        file.reached.update(flow.reads(variable))
+    for literal, _ in compared:
+        yield from _comparisons(literal, file)
+
+
+def _comparisons(literal: ast.Constant, file: File) -> Iterator[Finding]:
+    """Limits, whole classes and tests that cannot fail, now that more is known to hold a status."""
+    for above in file.above(literal):
+        if isinstance(above, (ast.BoolOp, ast.Call, ast.Compare)):
+            for search in _BY_NODE[type(above)]:
+                yield from search(above, file)
+        elif isinstance(above, ast.stmt):
+            return
 
 
 def _walk(tree: ast.Module, prefilter: Prefilter, parents: dict[ast.AST, ast.AST]) -> list[ast.AST]:

@@ -71,6 +71,8 @@ def attribute_holds(file: File) -> Held:
 
 def held(node: ast.expr, file: File) -> Held | None:
     """How surely an expression holds a status; None: it does not."""
+    if node in file.reached:
+        return Held.PERHAPS
     if isinstance(node, ast.Attribute):
         return _attribute(node.value, node.attr, file) if not is_exit_status(node, file) else None
     if isinstance(node, ast.Name):

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from ..codes import ends
 from ..columns import columns
 from ..definitions import parameters
-from ..evidence.pairs import EQUALITY, MEMBERSHIP, asserted
+from ..evidence.pairs import ORDER, asserted
 from ..file import File
-from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, Rule
+from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, THRESHOLD, Rule
 from ..statements import Function
 from .uses import defaults
 from .variables import Kind, Variable, key_of, parameter_of, variable_of
 
+_ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 _THROUGH = (ast.IfExp, ast.BoolOp, ast.Tuple, ast.List, ast.Set)
 
 
@@ -43,9 +44,17 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
     ):
         expressions = [above.target]
     elif isinstance(above, ast.Compare):
-        if len(above.ops) == 1 and isinstance(above.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn)):
-            expressions = [each for each in (above.left, above.comparators[0]) if each is not node]
-            rule = COMPARED_STATUS
+        others = [each for each in (above.left, *above.comparators) if each is not node]
+        if all(isinstance(operator, _ORDERS) for operator in above.ops):
+            expressions, rule = others, THRESHOLD
+        elif len(others) == 1 and isinstance(above.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn)):
+            expressions, rule = others, COMPARED_STATUS
+    elif isinstance(above, ast.MatchValue):
+        match = next((each for each in file.above(above) if isinstance(each, ast.stmt)), None)
+        outer = file.parents[above]
+        outer = file.parents[outer] if isinstance(outer, ast.MatchOr) else outer
+        if isinstance(match, ast.Match) and isinstance(outer, ast.match_case):
+            expressions, rule = [match.subject], COMPARED_STATUS
     elif isinstance(above, ast.arguments):
         function = file.parents[above]
         if isinstance(function, Function):
@@ -84,11 +93,12 @@ def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[tuple[Variabl
             if argument is node:
                 yield parameter_of(own.owner, parameter.arg, file), STATUS_ARGUMENT
     assertion = asserted(call)
-    if assertion is not None and assertion[0] in EQUALITY | MEMBERSHIP:
+    if assertion is not None:
+        rule = THRESHOLD if assertion[0] in ORDER else COMPARED_STATUS
         for one, other in (assertion[1:], assertion[:0:-1]):
             variable = variable_of(other, file) if one is node else None
             if variable is not None:
-                yield variable, COMPARED_STATUS
+                yield variable, rule
     # `.get(kind, 500)` of a dict that is read at a site
     variable = variable_of(call, file)
     if variable is not None and variable.kind is Kind.ITEM and node in call.args[1:]:

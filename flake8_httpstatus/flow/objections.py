@@ -8,8 +8,10 @@ from typing import Final
 from ..codes import ends
 from ..expressions import last_name, words_of
 from ..file import File
+from ..libraries.in_use import is_another_protocols
 from .variables import Kind, Variable, is_parameter
 
+_ORDERS: Final = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 # Builtins whose result is a size or a place, and those that take one
 _SIZES: Final = frozenset({"abs", "hash", "id", "len", "ord", "pow", "range", "round", "sum", "time"})
 _TAKE_SIZES: Final = frozenset({"bytearray", "chr", "islice", "range", "sleep"})
@@ -70,8 +72,19 @@ def is_used_otherwise(read: ast.expr, file: File) -> bool:
     if isinstance(above, ast.Call) and read in above.args:
         return last_name(above.func) in _TAKE_SIZES
     if isinstance(above, ast.Compare):
-        return any(_is_other(end) for other in (above.left, *above.comparators) for end in ends(other))
+        others = [end for other in (above.left, *above.comparators) for end in ends(other)]
+        return any(map(_is_other, others)) or any(map(_is_reply, _equal(above, others)))
     return False
+
+
+def _equal(comparison: ast.Compare, others: list[ast.expr]) -> list[ast.expr]:
+    """What a variable is said to be equal to: limits do not count, 299 and 599 are common there."""
+    return [] if any(isinstance(each, _ORDERS) for each in comparison.ops) else others
+
+
+def _is_reply(end: ast.expr) -> bool:
+    """Whether it is a number of another protocol: of mail, news or files."""
+    return isinstance(end, ast.Constant) and type(end.value) is int and is_another_protocols(end.value)
 
 
 def _is_text_or_class(operation: ast.BinOp, read: ast.expr) -> bool:

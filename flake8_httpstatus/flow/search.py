@@ -12,6 +12,7 @@ from ..codes import ends
 from ..definitions import parameters
 from ..evidence.held import held
 from ..evidence.models import is_enum
+from ..evidence.pairs import asserted
 from ..expressions import spelled
 from ..file import File
 from ..statements import Function
@@ -48,6 +49,10 @@ class Flow:
         if start not in self._known:
             self._known[start] = self._search(start)
         return self._known[start]
+
+    def reads(self, variable: Variable) -> list[ast.expr]:
+        """Where a variable is read."""
+        return self._uses.read(variable)
 
     def _search(self, start: Variable) -> Way | None:
         pending, seen = [start], {start}
@@ -165,13 +170,21 @@ def _is_dict(value: ast.expr) -> bool:
 
 
 def _name_of(site: ast.AST, code: ast.AST) -> str:
+    """What a message calls a site."""
+    assertion = asserted(site) if isinstance(site, ast.Call) else None
+    if assertion is not None:
+        return next(spelled(each) for each in assertion[1:] if each is not code)
     if isinstance(site, ast.Call):
         return spelled(site.func)
     if isinstance(site, ast.Compare):
         return next(spelled(each) for each in (site.left, *site.comparators) if each is not code)
     if isinstance(site, ast.Assign):
         return spelled(site.targets[0])
-    return type(site).__name__.lower()
+    if isinstance(site, ast.Dict):
+        return next(
+            spelled(key) for key, value in zip(site.keys, site.values, strict=True) if value is code and key
+        )
+    return "what is returned" if isinstance(site, ast.Return) else type(site).__name__.lower()
 
 
 @contextmanager

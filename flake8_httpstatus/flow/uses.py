@@ -138,9 +138,10 @@ class Uses:
     def _reads(self, variable: Variable) -> Iterator[ast.expr]:
         if variable.kind is Kind.RETURNED:
             name = getattr(variable.home, "name", "")
-            for call in self._by_name.calls.get(name, ()):
-                if variable_of(call, self._file) == variable:
-                    yield call
+            for read in (*self._by_name.calls.get(name, ()), *self._by_name.names.get(name, ())):
+                if variable_of(read, self._file) == variable:
+                    above = self._file.parents[read]
+                    yield above if isinstance(above, ast.Await) else read
         elif variable.kind is Kind.ITEM:
             yield from (node for node in self._items(variable) if not isinstance(_context(node), ast.Store))
         else:

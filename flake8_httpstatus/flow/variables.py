@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..assigned import Scope
 from ..definitions import is_own_instance
+from ..expressions import last_name
 from ..file import File
 from ..statements import Function
 
@@ -43,14 +44,21 @@ class Variable(NamedTuple):
 
 def variable_of(node: ast.expr, file: File) -> Variable | None:
     """The variable that an expression reads or binds."""
+    if isinstance(node, ast.Await):
+        node = node.value
     if isinstance(node, ast.Name):
         home = file.resolver.home(node, node.id)
         if isinstance(home, ast.ClassDef):
-            return Variable(Kind.ATTRIBUTE, _root(home, file), node.id)
+            return _attribute(home, node.id, file)
         return Variable(Kind.NAME, home, node.id) if isinstance(home, Scope) else None
     if isinstance(node, ast.Attribute) and is_own_instance(node.value):
         around = file.enclosing_class(node)
-        return Variable(Kind.ATTRIBUTE, _root(around, file), node.attr) if around is not None else None
+        if around is None:
+            return None
+        method = file.method(around, node.attr)
+        if method is not None and is_property(method):
+            return Variable(Kind.RETURNED, method)
+        return _attribute(around, node.attr, file)
     if isinstance(node, ast.Subscript):
         return _item(node.value, node.slice, file)
     if isinstance(node, ast.Call):
@@ -59,6 +67,11 @@ def variable_of(node: ast.expr, file: File) -> Variable | None:
         function = file.function(node.func)
         return Variable(Kind.RETURNED, function) if isinstance(function, Function) else None
     return None
+
+
+def is_property(method: Function) -> bool:
+    """Whether a method is called by reading it."""
+    return any(last_name(each) in {"property", "cached_property"} for each in method.decorator_list)
 
 
 def _item(collection: ast.expr, key: ast.expr, file: File) -> Variable | None:
@@ -73,15 +86,16 @@ def key_of(node: ast.expr | None) -> object:
     return node.value if isinstance(node, ast.Constant) else None
 
 
-def _root(definition: ast.ClassDef, file: File) -> ast.ClassDef:
-    """The class of the file that a class derives from in the end: they share their attributes."""
-    return [definition, *file.ancestors(definition)][-1]
+def _attribute(definition: ast.ClassDef, name: str, file: File) -> Variable:
+    """The attribute of a class: that of the farthest of its bases in the file that has it."""
+    classes = (each for each in file.ancestors(definition) if name in file.attributes(each))
+    return Variable(Kind.ATTRIBUTE, [definition, *classes][-1], name)
 
 
 def parameter_of(owner: ast.AST, name: str, file: File) -> Variable:
     """The variable that a parameter of a function is, or a field of a dataclass."""
     if isinstance(owner, ast.ClassDef):
-        return Variable(Kind.ATTRIBUTE, _root(owner, file), name)
+        return _attribute(owner, name, file)
     return Variable(Kind.NAME, owner, name)
 
 

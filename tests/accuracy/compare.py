@@ -10,7 +10,6 @@ names that.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import re
 import subprocess
@@ -23,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.accuracy.measure import findings
-from tests.accuracy.sample import LABELS
+from tests.accuracy.sample import LABELS, rows
 from tests.tools.corpora import CACHE, unpacked
 
 HERE = Path(__file__).parent
@@ -142,12 +141,9 @@ def installed(tool: Tool, cache: Path) -> Path:
     return tools
 
 
-def labels(corpus: str) -> Iterator[dict[str, str]]:
+def labels(corpus: str) -> list[dict[str, str]]:
     """The judged literals of a corpus: the random sample and the extra ones."""
-    for path in (LABELS / f"{corpus}.csv", LABELS / f"extra-{corpus}.csv"):
-        if path.exists():
-            with path.open(newline="") as stream:
-                yield from csv.DictReader(stream)
+    return rows(LABELS / f"{corpus}.csv") + rows(LABELS / f"extra-{corpus}.csv")
 
 
 def measure(tool: Tool, cache: Path) -> Counter[str]:

@@ -14,7 +14,10 @@ import ast
 import csv
 import random
 import sys
+import warnings
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 SEED = 20261120
 
@@ -31,26 +34,60 @@ SIZES = {
 }
 
 LABELS = Path(__file__).parent / "labels"
-FIELDS = ("file", "line", "column", "value", "label", "kind")
 
-Literal = tuple[str, int, int, int]
+
+class Literal(NamedTuple):
+    """A candidate: file within the archive, 1-based line, 0-based column in characters."""
+
+    file: str
+    line: int
+    column: int
+    value: int
+
+
+FIELDS = (*Literal._fields, "label", "kind")
 
 
 def literals(corpus: Path) -> list[Literal]:
-    """All candidates of an unpacked archive as (file, 1-based line, 0-based character column, value)."""
-    found: set[Literal] = set()
+    """All candidates of an unpacked archive."""
+    return sorted({literal for literal, *_ in numbers(corpus, range(100, 600))})
+
+
+def numbers(corpus: Path, wanted: range) -> Iterator[tuple[Literal, ast.Constant, ast.Module]]:
+    """Every integer literal of such a value, with its node and the module it stands in."""
     for path in corpus.rglob("*.py"):
         source = path.read_bytes()
         try:
-            tree = ast.parse(source)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                tree = ast.parse(source)
         except SyntaxError:
             continue
         lines = source.splitlines()
+        name = path.relative_to(corpus).as_posix()
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and type(node.value) is int and 100 <= node.value <= 599:
+            if isinstance(node, ast.Constant) and type(node.value) is int and node.value in wanted:
                 column = len(lines[node.lineno - 1][: node.col_offset].decode("utf-8", "replace"))
-                found.add((path.relative_to(corpus).as_posix(), node.lineno, column, node.value))
-    return sorted(found)
+                yield Literal(name, node.lineno, column, node.value), node, tree
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a file of labels, none where there is no such file."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def write(path: Path, fields: tuple[str, ...], drawn: Iterable[tuple[object, ...]]) -> None:
+    """Write a file of labels: the first fields as they are drawn, the others as they were judged before."""
+    known = {tuple(row[field] for field in Literal._fields): row for row in rows(path)}
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(fields)
+        for given in drawn:
+            row = known.get(tuple(map(str, given[: len(Literal._fields)])), {})
+            writer.writerow((*given, *(row.get(field, "") for field in fields[len(given) :])))
 
 
 def main(folder: Path) -> None:
@@ -58,18 +95,7 @@ def main(folder: Path) -> None:
     for name, size in SIZES.items():
         candidates = literals(folder / name)
         drawn = random.Random(f"{SEED}:{name}").sample(candidates, min(size, len(candidates)))
-        target = LABELS / f"{name}.csv"
-        known: dict[tuple[str, ...], tuple[str, str]] = {}
-        if target.exists():
-            with target.open(newline="") as stream:
-                for row in csv.DictReader(stream):
-                    known[tuple(row[field] for field in FIELDS[:4])] = (row["label"], row["kind"])
-        with target.open("w", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(FIELDS)
-            for literal in sorted(drawn):
-                key = tuple(map(str, literal))
-                writer.writerow((*key, *known.get(key, ("", ""))))
+        write(LABELS / f"{name}.csv", FIELDS, sorted(drawn))
 
 
 if __name__ == "__main__":

@@ -1,82 +1,119 @@
-"""Reach over the judged literals of other worlds in `labels/worlds/`.
+"""Reach and precision in other worlds, over the judged literals and the judged reports.
 
     python -m tests.accuracy.worlds [--cache FOLDER] [--errors]
 
 downloads the source archives (once, into the cache), runs the finder over their Python files and compares
-with the labels that people gave before the finder knew these worlds: `status`, an HTTP status code in use;
-`bound`, a limit of a range of them; `definition`, the place names the code itself; `no`, no status code.
-Each has its kind of place, and its evidence: what in the source shows it. A report on anything but a status
-is a false one. Numbers that no library has a constant for count among the misses.
+
+- with `labels/worlds/*.csv`, a sample judged before the finder knew these worlds (see `worlds_sample.py`):
+  `status`, an HTTP status code in use; `bound`, a limit of a range of them; `definition`, the place that
+  names the code; `no`, no status code. A report on anything but a status is a false one. Numbers that no
+  library has a constant for count among the misses.
+- with `labels/reports/*.csv`, a sample of what the finder reported, judged afterwards `right` or `wrong`.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from flake8_httpstatus.libraries.releases import Bounds
 from flake8_httpstatus.libraries.rows import ALWAYS_THERE
 from flake8_httpstatus.options import Settings
-from tests.accuracy.measure import Spot, findings
-from tests.accuracy.worlds_sample import FOLDER, literals
+from tests.accuracy.measure import Judged, Spot, findings, spot
+from tests.accuracy.sample import LABELS, rows
+from tests.accuracy.worlds_sample import FOLDER, candidates
 from tests.tools.corpora import CACHE, OTHER_WORLDS, TRAPS, unpacked
+
+REPORTS = LABELS / "reports"
 
 # WebOb declares Python 2.7, which has no constants, so by default it gets no report. Sites are measured here
 HTTP = Settings(ALWAYS_THERE, Bounds((3, 11), None))
 
+Reported = dict[Spot, str]  # the rule code
 
-class Judged(NamedTuple):
-    """A judged literal, and whether the finder reports it."""
 
-    corpus: str
-    spot: Spot
-    value: str
-    label: str
-    kind: str
+class Drawn(NamedTuple):
+    """A judged literal of the sample, and how many literals of its corpus and shape it stands for."""
+
+    judged: Judged
     evidence: str
-    reported: str | None  # rule code
-
-    @property
-    def is_status(self) -> bool:
-        return self.label == "status"
+    weight: float
 
 
-def judged(corpus: str, folder: Path) -> list[Judged]:
+class Report(NamedTuple):
+    """A judged report, and whether it is still made."""
+
+    kind: str
+    right: bool
+    there: bool
+
+
+def sample(corpus: str, folder: Path, reported: Reported) -> Iterator[Drawn]:
     """The labels of a corpus beside what the finder reports."""
-    reported = {spot: finding.code for spot, finding in findings(folder, HTTP)}
-    with (FOLDER / f"{corpus}.csv").open(newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    spots = [Spot(row["file"], int(row["line"]), int(row["column"])) for row in rows]
-    return [
-        Judged(corpus, spot, row["value"], row["label"], row["kind"], row["evidence"], reported.get(spot))
-        for row, spot in zip(rows, spots, strict=True)
-    ]
+    labels = rows(FOLDER / f"{corpus}.csv")
+    drawn, number = (
+        Counter(row["shape"] for row in labels),
+        Counter(each.shape for each in candidates(folder)),
+    )
+    for row in labels:
+        place, shape = spot(row), row["shape"]
+        said = reported.get(place)
+        judged = Judged(corpus, place, row["value"], row["label"], row["kind"], said, drawn=True)
+        yield Drawn(judged, row["evidence"], number[shape] / drawn[shape])
 
 
-def weights(corpus: str, folder: Path) -> dict[Spot, float]:
-    """How many literals of the corpus, of the same shape, each drawn one stands for."""
-    candidates = literals(folder)
-    with (FOLDER / f"{corpus}.csv").open(newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    number, drawn = Counter(each.shape for each in candidates), Counter(row["shape"] for row in rows)
-    return {
-        Spot(row["file"], int(row["line"]), int(row["column"])): number[row["shape"]] / drawn[row["shape"]]
-        for row in rows
-    }
+def judged_reports(corpus: str, reported: Reported) -> Iterator[Report]:
+    """The judged reports of a corpus beside what the finder reports now."""
+    for row in rows(REPORTS / f"{corpus}.csv"):
+        yield Report(row["kind"], row["judged"] == "right", spot(row) in reported)
 
 
-def table_row(name: str, rows: Iterable[Judged], weight: dict[tuple[str, Spot], float] | None = None) -> str:
+def is_status(each: Drawn) -> bool:
+    return each.judged.label == "status"
+
+
+def table_row(name: str, those: Iterable[Drawn], *, weighted: bool = False) -> str:
+    """A line of a table: status codes, those found, their share in percent, false reports."""
     count: Counter[tuple[bool, bool]] = Counter()
-    for each in rows:
-        share = weight[each.corpus, each.spot] if weight else 1
-        count[each.is_status, each.reported is not None] += share  # type: ignore[assignment]
+    for each in those:
+        key = is_status(each), each.judged.reported is not None
+        count[key] += each.weight if weighted else 1  # type: ignore[assignment]
     found, missed, false = count[True, True], count[True, False], count[False, True]
     reach = f"{100 * found / (found + missed):7.1f}" if found + missed else "      -"
     return f"{name:44} {found + missed:8.0f} {found:7.0f} {reach} {false:7.0f}"
+
+
+def print_sample(everything: list[Drawn], *, errors: bool) -> None:
+    """The tables per corpus and per kind, and what is missed or false."""
+    print(f"{f'sample of {len(everything)} literals':44} statuses   found   reach   false")
+    for corpus in (*OTHER_WORLDS, *TRAPS):
+        print(table_row(corpus, (each for each in everything if each.judged.corpus == corpus)))
+    print(table_row("all", everything))
+    print(table_row("all, each for the literals of its shape", everything, weighted=True))
+    print("\nby kind")
+    for kind, _ in Counter(each.judged.kind for each in everything if is_status(each)).most_common():
+        print(table_row(kind, (each for each in everything if each.judged.kind == kind)))
+    print("\nlabels:", dict(Counter(each.judged.label for each in everything)))
+    if errors:
+        print("\nerrors:")
+        for each in everything:
+            if is_status(each) != (each.judged.reported is not None):
+                print(f"{each.judged}; {each.evidence}")
+
+
+def print_reports(everything: list[Report]) -> None:
+    """How many of the judged reports are right, and the table per kind."""
+    right, gone = sum(each.right for each in everything), sum(not each.there for each in everything)
+    wrong = len(everything) - right
+    print(
+        f"\nof the {len(everything)} judged reports {right} right, {wrong} wrong, {gone} no longer reported"
+    )
+    print(f"{'kind':60} reports   right")
+    for kind, number in Counter(each.kind for each in everything).most_common():
+        print(f"{kind:60} {number:7} {sum(each.right for each in everything if each.kind == kind):7}")
 
 
 def main() -> None:
@@ -85,30 +122,15 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list every miss and every false report")
     options = parser.parse_args()
 
-    everything = [
-        each for corpus in (*OTHER_WORLDS, *TRAPS) for each in judged(corpus, unpacked(corpus, options.cache))
-    ]
-    print(f"{f'sample of {len(everything)} literals':44} statuses   found   reach   false")
+    drawn: list[Drawn] = []
+    reports: list[Report] = []
     for corpus in (*OTHER_WORLDS, *TRAPS):
-        print(table_row(corpus, (each for each in everything if each.corpus == corpus)))
-    print(table_row("all", everything))
-    weight = {
-        (corpus, spot): number
-        for corpus in (*OTHER_WORLDS, *TRAPS)
-        for spot, number in weights(corpus, unpacked(corpus, options.cache)).items()
-    }
-    print(table_row("all, each for the literals of its shape", everything, weight))
-    print("\nby kind")
-    for kind, _ in Counter(each.kind for each in everything if each.is_status).most_common():
-        print(table_row(kind, (each for each in everything if each.kind == kind)))
-    print("\nlabels:", dict(Counter(each.label for each in everything)))
-    if options.errors:
-        print("\nerrors:")
-        for each in everything:
-            if each.is_status != (each.reported is not None):
-                place = f"{each.corpus}/{':'.join(map(str, each.spot))}"
-                said = each.reported or "not reported"
-                print(f"{place} {each.value}: {each.label} ({each.kind}; {each.evidence}), {said}")
+        folder = unpacked(corpus, options.cache)
+        reported = {place: finding.code for place, finding in findings(folder, HTTP)}
+        drawn += sample(corpus, folder, reported)
+        reports += judged_reports(corpus, reported)
+    print_sample(drawn, errors=options.errors)
+    print_reports(reports)
 
 
 if __name__ == "__main__":

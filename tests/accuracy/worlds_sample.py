@@ -12,62 +12,51 @@ writes one `labels/worlds/<corpus>.csv` per corpus with empty labels; rows that 
 from __future__ import annotations
 
 import ast
-import csv
 import math
 import random
 import sys
-import warnings
 from collections import defaultdict
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.accuracy.sample import LABELS
+from tests.accuracy.sample import LABELS, Literal, numbers, write
 from tests.tools.corpora import OTHER_WORLDS, TRAPS
 
 SEED = 20261121
 SIZE = 1500
 
 FOLDER = LABELS / "worlds"
-JUDGED = ("label", "kind", "evidence")
-FIELDS = ("file", "line", "column", "value", "shape", *JUDGED)
+FIELDS = (*Literal._fields, "shape", "label", "kind", "evidence")
 
 
-class Literal(NamedTuple):
-    """A candidate: 1-based line, 0-based column in characters."""
+class Candidate(NamedTuple):
+    """A literal, and how it stands in its statement."""
 
-    file: str
-    line: int
-    column: int
-    value: int
+    literal: Literal
     shape: str
 
 
-def literals(corpus: Path) -> list[Literal]:
+def candidates(corpus: Path) -> list[Candidate]:
     """All candidates of an unpacked archive."""
-    found: set[Literal] = set()
-    for path in corpus.rglob("*.py"):
-        source = path.read_bytes()
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                tree = ast.parse(source)
-        except SyntaxError:
-            continue
-        lines = source.splitlines()
-        name = path.relative_to(corpus).as_posix()
-        parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and type(node.value) is int and 200 <= node.value <= 599:
-                column = len(lines[node.lineno - 1][: node.col_offset].decode("utf-8", "replace"))
-                found.add(Literal(name, node.lineno, column, node.value, _shape(node, parents)))
-    return sorted(found)
+    return sorted(
+        {
+            Candidate(literal, _shape(node, _parents(tree)))
+            for literal, node, tree in numbers(corpus, range(200, 600))
+        }
+    )
+
+
+@lru_cache(maxsize=1)  # the literals of one module come one after the other
+def _parents(tree: ast.Module) -> dict[ast.AST, ast.AST]:
+    return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
 
 
 _THROUGH = (ast.IfExp, ast.BoolOp, ast.Tuple, ast.List, ast.Set, ast.NamedExpr)
 
 
 def _shape(node: ast.expr, parents: dict[ast.AST, ast.AST]) -> str:
-    """How it stands in its statement: `compared with .status`, `keyword code`, `argument of abort`."""
+    """What is around it: `compared with .status`, `keyword code`, `argument of abort`."""
     child: ast.AST = node
     above = parents[child]
     while isinstance(above, _THROUGH):
@@ -92,18 +81,17 @@ def _spelled(node: ast.AST) -> str:
     return "name" if isinstance(node, ast.Name) else type(node).__name__.lower()
 
 
-def drawn(name: str, candidates: list[Literal], size: int) -> list[Literal]:
+def drawn(name: str, found: list[Candidate], size: int) -> list[Candidate]:
     """`size` of the candidates (all, where there are fewer): one of each shape, then each shape's share."""
-    shapes: dict[str, list[Literal]] = defaultdict(list)
-    chance = random.Random(f"{SEED}:{name}")
-    for literal in chance.sample(candidates, len(candidates)):
-        shapes[literal.shape].append(literal)
+    shapes: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in random.Random(f"{SEED}:{name}").sample(found, len(found)):
+        shapes[candidate.shape].append(candidate)
     ranked = [
-        (place > 0, place / len(same), literal)
+        (place > 0, place / len(same), candidate)
         for same in shapes.values()
-        for place, literal in enumerate(same)
+        for place, candidate in enumerate(same)
     ]
-    return sorted(literal for *_, literal in sorted(ranked)[:size])
+    return sorted(candidate for *_, candidate in sorted(ranked)[:size])
 
 
 def shares(numbers: dict[str, int], size: int) -> dict[str, int]:
@@ -118,20 +106,12 @@ def shares(numbers: dict[str, int], size: int) -> dict[str, int]:
 
 def main(folder: Path) -> None:
     FOLDER.mkdir(exist_ok=True)
-    candidates = {name: literals(folder / name) for name in (*OTHER_WORLDS, *TRAPS)}
-    sizes = shares({name: len(found) for name, found in candidates.items()}, SIZE)
+    found = {name: candidates(folder / name) for name in (*OTHER_WORLDS, *TRAPS)}
+    sizes = shares({name: len(those) for name, those in found.items()}, SIZE)
     for name, size in sizes.items():
-        target = FOLDER / f"{name}.csv"
-        known: dict[tuple[str, ...], dict[str, str]] = {}
-        if target.exists():
-            with target.open(newline="") as stream:
-                known = {tuple(row[field] for field in FIELDS[:4]): row for row in csv.DictReader(stream)}
-        with target.open("w", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(FIELDS)
-            for literal in drawn(name, candidates[name], size):
-                row = known.get(tuple(map(str, literal[:4])), {})
-                writer.writerow((*literal, *(row.get(field, "") for field in JUDGED)))
+        chosen = drawn(name, found[name], size)
+        given = ((*literal, shape) for literal, shape in chosen)
+        write(FOLDER / f"{name}.csv", FIELDS, given)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import ast
 import re
+import tempfile
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import libcst as cst
 from httpstatus_codemod import UseStatusConstants
 from httpstatus_codemod.flake8_bridge import Configuration
 from httpstatus_codemod.run.files import FileContent
-from httpstatus_codemod.run.job import Job, process_text
+from httpstatus_codemod.run.job import Job, Outcome, process, process_text, store
 from libcst.codemod import CodemodContext, SkipFile
 
 from flake8_httpstatus import finder
@@ -73,6 +76,7 @@ def check(program: Program) -> str:
     assert not [each.message for each in again if each.replacement is not None], "not stable"
     second = process_text(_job(program.library), FileContent("stdin", outcome.content), None)
     assert (second.content, second.reason) == (outcome.content, None)
+    _check_file(program, outcome)
     _check_command(program, text, new_text)
     before, after = run(program.content), run(outcome.content)
     assert before == after, "the rewritten program does something else"
@@ -85,6 +89,19 @@ def _check_plugin(findings: list[Finding], tree: ast.Module, text: str, library:
     plugin.settings = _settings(library)  # type: ignore[misc]
     told = [(line, message) for line, _, message, _ in plugin.run()]
     assert told == [(each.span.line, f"{each.code} {each.message}") for each in findings]
+
+
+def _check_file(program: Program, outcome: Outcome) -> None:
+    """A file is written as standard input is, and `--check` says so before."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "program.py")
+        path.write_bytes(program.content)
+        told = process(_job(program.library), str(path))
+        assert (told.literals, told.reason) == (outcome.literals, None), "--check says something else"
+        assert path.read_bytes() == program.content, "--check writes"
+        writing = replace(_job(program.library), write=True)
+        assert store(writing, process(writing, str(path))).reason is None
+        assert path.read_bytes() == outcome.content, "the file has another text"
 
 
 def _check_literals(tree: ast.Module, new_tree: ast.Module, written: list[Finding]) -> None:

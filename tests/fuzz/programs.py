@@ -17,6 +17,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from .flow import FLOW
+from .worlds import WORLDS
+
 Lines = list[str]
 
 LIBRARIES = (
@@ -46,6 +49,18 @@ _NAMES = (
     "http",
     "codes",
     "status_code",
+)
+# What a code goes through; `status` now and then, which is wanted for the import
+_VARIABLES = (
+    "code",
+    "outcome",
+    "expected",
+    "result",
+    "number",
+    "status",
+    "http_status",
+    "HTTPStatus",
+    "_status",
 )
 _COMMON = ("200", "201", "204", "301", "400", "403", "404", "404", "500", "503")
 _RARE = (
@@ -531,7 +546,8 @@ class _Writer:
         if scope.depth >= 4 or self._statements_left < 0 or self.once_in(2):
             lines = self.simple(scope)
         else:
-            kinds = (self.binding, self.binding, self.compound, self.function, self.function, self.klass)
+            functions = self.function, self.function, self.klass
+            kinds = (self.binding, self.binding, self.compound, *functions, self.world, self.flow, self.flow)
             lines = self.pick(kinds)(scope)
         if self.once_in(12):
             lines = [self.pick(("# 404 é", "", "#: status_code == 404", "# isort: skip")), *lines]
@@ -569,6 +585,23 @@ class _Writer:
             name = self.fresh("own")
         templates = _BINDINGS if scope.kind != "class" else _BINDINGS[:-1]
         return self.lines(templates, scope, name=name, fresh=self.fresh("T"))
+
+    def world(self, scope: _Scope) -> Lines:
+        """A site outside of the world of `status_code`."""
+        return self.with_variables(WORLDS, scope)
+
+    def flow(self, scope: _Scope) -> Lines:
+        """A code that goes through names."""
+        return self.with_variables(FLOW, scope)
+
+    def with_variables(self, templates: Sequence[str], scope: _Scope) -> Lines:
+        first, second = self.pick(_VARIABLES), self.pick(_VARIABLES)
+        if first in scope.fixed:
+            first = self.fresh("code")
+        if second == first or second in scope.fixed:
+            second = self.fresh("kind")
+        inner = replace(scope, fixed=scope.fixed | {first, second})
+        return self.lines(templates, inner, v=first, w=second, f=self.fresh("g"), k=self.fresh("K"))
 
     def compound(self, scope: _Scope) -> Lines:
         return self.lines(_COMPOUND, scope)

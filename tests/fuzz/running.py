@@ -9,7 +9,7 @@ import sys
 import types
 import unittest.mock
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -75,6 +75,42 @@ class Answer:
         return self.status_code
 
 
+class Reply(Answer):
+    """Stands in for the responses of clients, which can be awaited and entered as well."""
+
+    def __init__(self) -> None:
+        super().__init__(status=HTTPStatus.NOT_FOUND)
+        self.status = self.code = self.status_int = self.status_code
+
+    def __enter__(self) -> Reply:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def __await__(self) -> Generator[None, None, Reply]:
+        return self
+        yield
+
+    async def __aenter__(self) -> Reply:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+
+class Client:
+    """Stands in for clients: every method gives a response."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Client() if name == "objects" else lambda *_, **__: Reply()
+
+
 class DjangoAnswer(Answer):
     def __init__(self, content: object = b"", content_type: object = None, status: Any = 200) -> None:
         super().__init__(content, status)
@@ -82,6 +118,39 @@ class DjangoAnswer(Answer):
 
 class Error(Exception):
     """Stands in for the exceptions of all frameworks."""
+
+
+class HTTPError(Exception):
+    """Stands in for the exceptions that hold a status."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.status = self.code = arguments[0] if arguments else None
+
+
+@contextlib.contextmanager
+def raises(expected: type[Exception]) -> Iterator[types.SimpleNamespace]:
+    """Stands in for `pytest.raises`."""
+    caught = types.SimpleNamespace(value=None)
+    try:
+        yield caught
+    except expected as error:
+        caught.value = error
+
+
+def parametrize(names: Any, table: Any) -> Callable[[Any], Any]:
+    """Stands in for `pytest.mark.parametrize`: calling the test runs it with each row."""
+    parameters = [name.strip() for name in names.split(",")] if isinstance(names, str) else names
+
+    def decorated(function: Any) -> Any:
+        def test(*arguments: object, **keywords: object) -> object:
+            values = [row if len(parameters) > 1 else (row,) for row in table]
+            rows = [dict(zip(parameters, row, strict=True)) for row in values]
+            return [function(*arguments, **row, **keywords) for row in rows]
+
+        return test
+
+    return decorated
 
 
 class Case:
@@ -106,7 +175,7 @@ class Call:
         return arguments, keywords
 
     objects = property(lambda self: self)
-    filter = __call__
+    filter = set_status = setResponseCode = add = get = __call__
 
 
 class App:
@@ -158,6 +227,13 @@ def _namespace(recorded: list[object]) -> dict[str, Any]:
         "case": Case(),
         "call": Call(),
         "app": App(),
+        "client": Client(),
+        "url": "/x",
+        "resp": Reply(),
+        "mock_response": Reply(),
+        "booking": Reply(),
+        "answer": {"statusCode": 200, "ResponseMetadata": {"HTTPStatusCode": 404}},
+        "ShopHTTPError": HTTPError,
         "api": App(),
         "context": context,
         "decorator": decorator,
@@ -188,6 +264,8 @@ def _modules() -> dict[str, types.ModuleType]:
         "fastapi",
         "django",
         "http.client",
+        "urllib.error",
+        "smtplib",
         "dataclasses",
     ):
         importlib.import_module(real)  # outside of the patch, which would forget them
@@ -200,11 +278,26 @@ def _modules() -> dict[str, types.ModuleType]:
             "status": _attributes("django-petra"),
         },
         "django.http": {"HttpResponse": DjangoAnswer, "JsonResponse": DjangoAnswer},
-        "flask": {"Flask": App},
+        "flask": {"Flask": App, "abort": Call(), "redirect": Call()},
         "ninja": {"NinjaAPI": App},
         "drf_spectacular": {},
         "drf_spectacular.utils": {"extend_schema": decorator},
-        "pytest": {},
+        "pytest": {
+            "raises": raises,
+            "mark": types.SimpleNamespace(parametrize=parametrize),
+            "param": lambda *values, **_: values,
+        },
+        "webtest": {"TestApp": lambda _: types.SimpleNamespace(get=Call(), post_json=Call())},
+        "werkzeug": {},
+        "werkzeug.exceptions": {"HTTPException": HTTPError},
+        "tornado": {},
+        "tornado.web": {"HTTPError": HTTPError},
+        "falcon": {"HTTPError": HTTPError},
+        "sanic": {},
+        "sanic.response": {"json": Call()},
+        "aiohttp": {"web": types.SimpleNamespace(Response=Call(), json_response=Call())},
+        "urllib3": {"Retry": Call()},
+        "responses": {"add": Call(), "get": Call()},
         "requests": {"codes": _attributes("requests")},
         "httpx": {"codes": _attributes("httpx")},
     }

@@ -60,7 +60,7 @@ def bare_codes(
             continue
         advice = _advice(value, file, kept=kept)
         if advice is not None:
-            shown = f'"{leaf.value}"' if isinstance(leaf.value, str) else leaf.value
+            shown = f'"{leaf.value}"' if isinstance(leaf.value, str) else value
             message = rule.message.format(code=f"{shown}{way}", advice=advice.text)
             yield from finding(
                 rule,

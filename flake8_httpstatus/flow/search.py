@@ -11,6 +11,7 @@ from ..checks import CHECKS
 from ..codes import ends
 from ..definitions import parameters
 from ..evidence.held import held
+from ..evidence.literal_types import is_literal_type
 from ..evidence.models import is_enum
 from ..evidence.pairs import asserted
 from ..expressions import spelled
@@ -75,6 +76,7 @@ class Flow:
         return (
             (isinstance(home, ast.ClassDef) and is_enum(home, self._file))
             or self._uses.is_bound_otherwise(variable)
+            or any(is_literal_type(each, self._file) for each in self._uses.annotations(variable))
             or any(is_no_status(value) for value in self._uses.given(variable) if not _is_dict(value))
             or any(is_used_otherwise(read, self._file) for read in self._uses.read(variable))
         )

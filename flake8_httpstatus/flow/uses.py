@@ -48,6 +48,20 @@ class Uses:
             self._read[variable] = list(self._reads(variable))
         return self._read[variable]
 
+    def annotations(self, variable: Variable) -> Iterator[ast.expr]:
+        """What it is annotated with; an item as its dict is."""
+        home = variable.home
+        if variable.kind is Kind.RETURNED:
+            if isinstance(home, Function) and home.returns is not None:
+                yield home.returns
+            return
+        for node in self._stores(variable):
+            above = self._file.parents.get(node)
+            if isinstance(above, ast.AnnAssign):
+                yield above.annotation
+        if isinstance(home, Function):  # a parameter
+            yield from self._file.assigned(home).annotations.get(variable.name, ())
+
     def is_bound_otherwise(self, variable: Variable) -> bool:
         """Whether it is bound to something that is no value, or counts on."""
         if variable.kind is Kind.NAME:

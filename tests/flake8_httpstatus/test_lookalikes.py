@@ -173,6 +173,24 @@ LOOKALIKES = [
             status_code: Literal[404]
             def f(self): self.status_code = 404
         """),
+    # and what flows through such a variable to a status
+    LITERAL + "code: Literal[404] = 404\nf(status_code=code)",
+    LITERAL
+    + block("""
+        def f(code: Literal[200, 404] = 200): g(status_code=code)
+        f(404)
+        """),
+    LITERAL
+    + block("""
+        def f() -> Literal[404]: return 404
+        g(status_code=f())
+        """),
+    LITERAL
+    + block("""
+        class E:
+            code: Literal[404] = 404
+            def f(self): return g(status_code=self.code)
+        """),
     "def f(x: Depends(g(status_code=404))) -> h(status_code=404): ...",
     "f'{x.status_code == 200=}'",
     "f'{x.status_code == 200 = !s}'",

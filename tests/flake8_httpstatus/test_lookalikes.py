@@ -191,6 +191,12 @@ LOOKALIKES = [
             code: Literal[404] = 404
             def f(self): return g(status_code=self.code)
         """),
+    # members of enums, whatever is done with them
+    """
+    class Color(enum.IntEnum):
+        red = 404
+        def f(self): return f(status_code=self.red)
+    """,
     "def f(x: Depends(g(status_code=404))) -> h(status_code=404): ...",
     "f'{x.status_code == 200=}'",
     "f'{x.status_code == 200 = !s}'",

@@ -264,6 +264,7 @@ def _modules() -> dict[str, types.ModuleType]:
         "fastapi",
         "django",
         "http.client",
+        "httpx",
         "urllib.error",
         "smtplib",
         "dataclasses",
@@ -299,7 +300,6 @@ def _modules() -> dict[str, types.ModuleType]:
         "urllib3": {"Retry": Call()},
         "responses": {"add": Call(), "get": Call()},
         "requests": {"codes": _attributes("requests")},
-        "httpx": {"codes": _attributes("httpx")},
     }
     modules = {}
     for name, content in contents.items():

@@ -191,6 +191,9 @@ LOOKALIKES = [
             code: Literal[404] = 404
             def f(self): return g(status_code=self.code)
         """),
+    # what stands under another key than the one that is read at a site
+    "row = {'status': 0, 'size': 300}\nr.status_code == row['status']",
+    "row = {'size': 300}\nr.status_code == row.get('status', 0)",
     # members of enums, whatever is done with them
     """
     class Color(enum.IntEnum):

@@ -74,6 +74,7 @@ _HELD: Final = (
     "unless a model of the file has a field `status`. For `.code` it is so in files that import Tornado, "
     "Twisted, treq or urllib.",
 )
+_FLOW: Final = "by way of names of the file; the message says which. [Flow](../flow.md) explains it."
 _BARE: Final = "bare status code {code}: {advice}"
 
 _RFC: Final = Reference(
@@ -102,6 +103,7 @@ STATUS_ARGUMENT: Final = Rule(
         "nothing but codes.",
         "The argument is positional, the file defines the callee, and the parameter has one of these names, "
         "or `http_code`.",
+        f"The file defines the callee, and the parameter reaches a status {_FLOW}",
     ),
     """\
 jobs.filter(status=200)
@@ -232,6 +234,32 @@ def test_orders():
 """,
             "auto",
         ),
+        Example(
+            """\
+from django.http import JsonResponse
+from rest_framework import status
+
+
+def error(message, code):
+    return JsonResponse({"message": message}, status=code)
+
+
+def order(request):
+    return error("no such order", 404)
+""",
+            """\
+from django.http import JsonResponse
+from rest_framework import status
+
+
+def error(message, code):
+    return JsonResponse({"message": message}, status=code)
+
+
+def order(request):
+    return error("no such order", status.HTTP_404_NOT_FOUND)
+""",
+        ),
     ),
     message=_BARE,
     options=(LIBRARY_OPTION, CALLABLES_OPTION, ATTRIBUTES_OPTION),
@@ -256,9 +284,13 @@ STORED_STATUS: Final = Rule(
         "but codes.",
         f"It stands in a dict under one of these keys: {_BY_NAME}, `statusCode`, `HTTPStatusCode`. Yours "
         "come in by the option. The `status` of an ASGI message `http.response.start` is one as well.",
+        "It is stored in a variable, a parameter's default, an attribute of a class or a dict that reaches a "
+        f"status {_FLOW}",
     ),
     """\
 NOT_FOUND_STATUS_CODE = 404
+MISSING = 404
+response.status_code = MISSING
 MEANINGS_OF_STATUS_CODES = {404: "not found"}
 order.status = 200
 exit_status_code = 200
@@ -411,6 +443,32 @@ class Closed(ShopError):
 """,
             "auto",
         ),
+        Example(
+            """\
+from django.http import JsonResponse
+from rest_framework import status
+
+PROBLEMS = {"closed": 409, "missing": 404}
+
+
+def problem(kind, code=500):
+    if kind in PROBLEMS:
+        code = PROBLEMS[kind]
+    return JsonResponse({}, status=code)
+""",
+            """\
+from django.http import JsonResponse
+from rest_framework import status
+
+PROBLEMS = {"closed": status.HTTP_409_CONFLICT, "missing": status.HTTP_404_NOT_FOUND}
+
+
+def problem(kind, code=status.HTTP_500_INTERNAL_SERVER_ERROR):
+    if kind in PROBLEMS:
+        code = PROBLEMS[kind]
+    return JsonResponse({}, status=code)
+""",
+        ),
     ),
     message=_BARE,
     options=(LIBRARY_OPTION, ATTRIBUTES_OPTION, KEYS_OPTION),
@@ -439,6 +497,8 @@ COMPARED_STATUS: Final = Rule(
         "A column of `@pytest.mark.parametrize` counts by its name: one of the names above.",
         "The keys of a dict count where a status is looked up in it: `{404: NotFound}[r.status_code]`. If "
         "all its values are texts, it says what the codes mean, and is left alone.",
+        "By `==`, `!=`, `in` and `not in`: a variable or parameter that is given a status, or reaches one, "
+        f"{_FLOW} So does a column whose parameter does.",
     ),
     """\
 import subprocess
@@ -648,6 +708,30 @@ def error(r):
     return {HTTPStatus.NOT_FOUND: KeyError, HTTPStatus.CONFLICT: ValueError}[r.status_code]
 """,
             "auto",
+        ),
+        Example(
+            """\
+import pytest
+from rest_framework import status
+
+
+@pytest.mark.parametrize(("path", "wanted"), [("/", 200), ("/none", 404)])
+def test_path(client, path, wanted):
+    code = client.get(path).status_code
+    assert code != 500
+    assert code == wanted
+""",
+            """\
+import pytest
+from rest_framework import status
+
+
+@pytest.mark.parametrize(("path", "wanted"), [("/", status.HTTP_200_OK), ("/none", status.HTTP_404_NOT_FOUND)])
+def test_path(client, path, wanted):
+    code = client.get(path).status_code
+    assert code != status.HTTP_500_INTERNAL_SERVER_ERROR
+    assert code == wanted
+""",
         ),
     ),
     message=_BARE,
@@ -877,7 +961,7 @@ def get(): ...
 
 RETURNED_STATUS: Final = Rule(
     "HSC106",
-    "Bare status code in a returned tuple",
+    "Bare status code returned",
     _NAMED,
     (
         "Flask and Quart: the second of two or three values. The file imports `flask`, a package `flask_…` "
@@ -888,6 +972,7 @@ RETURNED_STATUS: Final = Rule(
         "What answers in place of a server: the first of three values, if the second are headers. They are "
         "called so, or they are a dict with texts as keys in a function that takes a `request` or says that "
         'it returns a response. The status once more under `"status"` in such a dict counts, too.',
+        f"A function of the file returns it, and what that gives reaches a status {_FLOW}",
     ),
     """\
 from flask import Flask
@@ -977,6 +1062,32 @@ def order(request, uri, headers):
     return HTTPStatus.OK, headers, "{}"
 """,
             "auto",
+        ),
+        Example(
+            """\
+from django.http import JsonResponse
+from rest_framework import status
+
+
+def outcome(order):
+    return 404 if order is None else 200
+
+
+def view(request, order):
+    return JsonResponse({}, status=outcome(order))
+""",
+            """\
+from django.http import JsonResponse
+from rest_framework import status
+
+
+def outcome(order):
+    return status.HTTP_404_NOT_FOUND if order is None else status.HTTP_200_OK
+
+
+def view(request, order):
+    return JsonResponse({}, status=outcome(order))
+""",
         ),
     ),
     message=_BARE,

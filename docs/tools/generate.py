@@ -1,4 +1,4 @@
-"""Write what the pages take from data: each rule, the rules' index, the code table, libraries, callables.
+"""Write what the pages take from data: rules, code table, libraries, callables, what flake8 says of examples.
 
 python docs/tools/generate.py            writes them
 python docs/tools/generate.py --check    exits with 1 if one is out of date
@@ -51,12 +51,14 @@ def example_lines(example: Example) -> Iterator[str]:
             difflib.unified_diff(example.bad.splitlines(), example.good.splitlines(), lineterm="", n=99)
         )
         yield from ("```diff", *diff[3:], "```", "")
+    yield from ("```text", *messages(example.bad, settings(example)), "```", "")
+
+
+def messages(code: str, settings: options.Settings) -> Iterator[str]:
+    """What flake8 says of a file."""
     # "-": no project is around it whose declarations would count
-    findings = find(ast.parse(example.bad), example.bad, "-", settings(example))
-    yield "```text"
-    for finding in findings:
+    for finding in find(ast.parse(code), code, "-", settings):
         yield f"{finding.span.line}:{finding.span.column + 1}: {finding.code} {finding.message}"
-    yield from ("```", "")
 
 
 def safety(rule: Rule) -> tuple[str, str]:
@@ -119,7 +121,8 @@ def rules_index() -> Iterator[str]:
 NEVER: Final = """\
 At such a place, literals inside a conditional expression, `or`, parentheses, a tuple, list or set count too:
 `status=201 if new else 200` gives two findings. Digits in quotes (`status="404"`) count if the framework
-calls `int()` on them, as Django's responses do.
+calls `int()` on them, as Django's responses do. So do codes that only reach such a place, through variables,
+parameters and helpers: [flow](../flow.md).
 
 ## What is never reported
 
@@ -130,7 +133,7 @@ A false report costs more trust than a missed one. So these are left alone on pu
   `SystemExit.code`. A model's field (`status = models.IntegerField()`) wins over the object's name;
 - `.code` in a file that imports smtplib, aiosmtplib, ftplib, nntplib, gRPC, click, Typer or SIP;
 - names of other protocols: `grpc_status_code`, `smtp_status_code`, `exit_status_code`, `ws_status_code`;
-- what defines codes: a constant (`NOT_FOUND_STATUS_CODE = 404`), a dict of texts (`{404: "not found"}`);
+- what defines codes: a constant (`NOT_FOUND = 404`), an enum's member, a dict of texts (`{404: "none"}`);
 - ORM calls: `Order.objects.filter(status=200)`, `create`, `update` and their kin on `.objects`;
 - a code that the library has no constant for at its [floor](../options.md#the-floor): 299, 499, 520, 599;
 - `is`, `is not`, `assertIs`: they ask for the object, not the value;
@@ -268,6 +271,16 @@ def with_libraries(page: str) -> str:
     return "".join((head, begin, *(f"{line}\n" for line in libraries()), end, tail))
 
 
+def with_messages(page: str) -> str:
+    """A page with what flake8 says below each of its diffs."""
+
+    def said(match: re.Match[str]) -> str:
+        old = "\n".join(line[1:] for line in match[2].splitlines() if not line.startswith("+"))
+        return "\n".join((match[1], *messages(old, options.Settings()), "```\n"))
+
+    return re.sub(r"(```diff\n(.*?)```\n\n```text)\n.*?```\n", said, page, flags=re.DOTALL)
+
+
 def pages() -> dict[Path, str]:
     """Every generated page, by path."""
     made = {DOCS / "rules" / f"{rule.code}.md": rule_page(rule) for rule in RULES}
@@ -276,8 +289,10 @@ def pages() -> dict[Path, str]:
     made[DOCS / "callables.md"] = callables()
     made[DOCS / "covered.md"] = chain((MARK, ""), covered.page())
     whole = {path: "\n".join(lines).rstrip() + "\n" for path, lines in made.items()}
-    options_page = DOCS / "options.md"
-    return {**whole, options_page: with_libraries(options_page.read_text(encoding="utf-8"))}
+    in_part = {"options.md": with_libraries, "flow.md": with_messages}
+    for name, complete in in_part.items():
+        whole[DOCS / name] = complete((DOCS / name).read_text(encoding="utf-8"))
+    return whole
 
 
 def main() -> int:

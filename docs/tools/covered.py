@@ -542,8 +542,8 @@ rewritten. An empty cell means that there is no such place, or none that we know
 Every cell comes from [the examples](#the-examples) below, and a test compares each line of them with what is
 reported. They show one way to write it: [the rules](rules/index.md) say what else counts, and there are
 [more known callables](callables.md) than fit in here. Much of it needs no framework at all:
-`r.status_code == 404` is reported in any file, and so are codes that reach such a place by way of variables and
-helpers: [flow](flow.md).
+`r.status_code == 404` is reported in any file, and so are codes that reach such a place through variables
+and helpers: [flow](flow.md).
 """
 
 OPTIONS: Final = """\

@@ -89,3 +89,10 @@ def test_the_tables_have_every_module_and_folder(package: str) -> None:
     places = {path.relative_to(folder).parts for path in folder.rglob("*.py")}
     names = {first if not rest else f"{first}/" for first, *rest in places} - {"__init__.py"}
     assert sorted(re.findall(r"`(.*?)`", rows)) == sorted(names)
+
+
+@pytest.mark.parametrize("folder", ["flake8_httpstatus/evidence", "flake8_httpstatus/flow"])
+def test_the_tables_of_folders_have_every_module(folder: str) -> None:
+    names = {f"{Path(folder).name}/{path.name}" for path in (ROOT / folder).glob("[!_]*.py")}
+    rows = "".join(re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE))
+    assert names <= set(re.findall(r"`(.*?)`", rows))

@@ -74,7 +74,7 @@ _HELD: Final = (
     "unless a model of the file has a field `status`. For `.code` it is so in files that import Tornado, "
     "Twisted, treq or urllib.",
 )
-_FLOW: Final = "by way of names of the file; the message says which. [Flow](../flow.md) explains it."
+_FLOW: Final = "by way of names of the file; the message says which status ([flow](../flow.md))."
 _BARE: Final = "bare status code {code}: {advice}"
 
 _RFC: Final = Reference(
@@ -497,8 +497,8 @@ COMPARED_STATUS: Final = Rule(
         "A column of `@pytest.mark.parametrize` counts by its name: one of the names above.",
         "The keys of a dict count where a status is looked up in it: `{404: NotFound}[r.status_code]`. If "
         "all its values are texts, it says what the codes mean, and is left alone.",
-        "By `==`, `!=`, `in` and `not in`: a variable or parameter that is given a status, or reaches one, "
-        f"{_FLOW} So does a column whose parameter does.",
+        "A variable, or a parameter (that of a column, too), is given a status or reaches one "
+        f"{_FLOW} It is compared by `==`, `!=`, `in` or `not in`.",
     ),
     """\
 import subprocess

@@ -94,9 +94,10 @@ def default(node: ast.arguments, file: File) -> Iterator[Finding]:
         *zip(node.kwonlyargs, node.kw_defaults, strict=True),
     ]
     for parameter, value in pairs:
-        if value is None or is_literal_type(parameter.annotation, file):
+        if value is None or not gives_number(codes_in(value)):
             continue
-        if may_be_passed(parameter.arg, file.settings) or is_collection(parameter.arg, value):
+        named = may_be_passed(parameter.arg, file.settings) or is_collection(parameter.arg, value)
+        if named and not is_literal_type(parameter.annotation, file):
             yield from bare_codes(STORED_STATUS, codes_in(value), file, doubtful=True, kept=True)
 
 

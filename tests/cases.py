@@ -24,6 +24,7 @@ from flake8_httpstatus.options import Settings, settings
 from flake8_httpstatus.prefilter import Prefilter
 
 NOWHERE: Final = "/nowhere/case.py"
+_WAY: Final = re.compile(r" \((status of .*?, line \d+)\): use ")
 _MARK: Final = re.compile(r" *\^+ HSC\d")
 
 
@@ -121,3 +122,9 @@ def check_messages(marked: str, **options: str) -> None:
         mark = f"{' ' * start}{'^' * (end - start)} {finding.code} {finding.message}\n"
         lines.insert(line, mark)
     assert "".join(lines) == marked
+
+
+def check_ways(source: str, *expected: str, **options: str) -> None:
+    """Check what the messages say of where a value goes: `status of JsonResponse, line 5`."""
+    found = [_WAY.search(each.message) for each in find(source, **options)]
+    assert [way[1] for way in found if way is not None] == list(expected)

@@ -16,34 +16,66 @@ from .uses import defaults
 from .variables import Kind, Variable, key_of, parameter_of, variable_of
 
 _ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
-_THROUGH = (ast.IfExp, ast.BoolOp, ast.Tuple, ast.List, ast.Set)
+_SEQUENCES = (ast.Tuple, ast.List)
+_COLLECTIONS = (*_SEQUENCES, ast.Set)
+_THROUGH = (ast.IfExp, ast.BoolOp, *_COLLECTIONS)
 
 
 def takers(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]:
     """The variables that a literal goes to, or is compared with, and the rule for that place."""
     node: ast.AST = literal
     above = file.parents[node]
-    collected = False
     while isinstance(above, _THROUGH) and not (isinstance(above, ast.IfExp) and node is above.test):
-        collected = collected or isinstance(above, (ast.Tuple, ast.List, ast.Set))
         node, above = above, file.parents[above]
     yield from _column(literal, file)
-    yield from _row(literal, file)
+    for target, value in _bound(above):
+        if any(end is literal for end in ends(value)):
+            variable = variable_of(target, file)
+            if variable is not None and (_is_collected(literal, value, file) or not variable.is_constant):
+                yield variable, STORED_STATUS
     for variable, rule in _taken(node, above, file):
-        if collected or not variable.is_constant:
+        if isinstance(node, _COLLECTIONS) or not variable.is_constant:
             yield variable, rule
+
+
+def _bound(above: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """What a statement binds, with the values; of a loop the rows, of a tuple each part."""
+    pairs: list[tuple[ast.expr, ast.expr]] = []
+    if isinstance(above, ast.Assign):
+        pairs = [(target, above.value) for target in above.targets]
+    elif isinstance(above, (ast.AnnAssign, ast.NamedExpr)) and above.value is not None:
+        pairs = [(above.target, above.value)]
+    elif isinstance(above, (ast.For, ast.AsyncFor)):
+        rows = [above.iter]
+        if isinstance(above.target, _SEQUENCES):
+            rows = above.iter.elts if isinstance(above.iter, _COLLECTIONS) else []
+        pairs = [(above.target, row) for row in rows]
+    while pairs:
+        target, value = pairs.pop()
+        if not isinstance(target, _SEQUENCES):
+            yield target, value
+        elif (
+            isinstance(value, _SEQUENCES)
+            and len(value.elts) == len(target.elts)
+            and not any(isinstance(each, ast.Starred) for each in (*target.elts, *value.elts))
+        ):
+            pairs += zip(target.elts, value.elts, strict=True)
+
+
+def _is_collected(literal: ast.Constant, value: ast.expr, file: File) -> bool:
+    """Whether a literal stands in a collection, at or below a value."""
+    node: ast.AST = literal
+    while node is not value:
+        node = file.parents[node]
+        if isinstance(node, _COLLECTIONS):
+            return True
+    return False
 
 
 def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable, Rule]]:
     expressions: list[ast.expr] = []
     rule = STORED_STATUS
-    if isinstance(above, ast.Assign):
-        expressions = above.targets
-    elif isinstance(above, (ast.AnnAssign, ast.NamedExpr)) or (
-        isinstance(above, (ast.For, ast.AsyncFor)) and node is above.iter
-    ):
-        expressions = [above.target]
-    elif isinstance(above, ast.Compare):
+    if isinstance(above, ast.Compare):
         others = [each for each in (above.left, *above.comparators) if each is not node]
         if all(isinstance(operator, _ORDERS) for operator in above.ops):
             expressions, rule = others, THRESHOLD
@@ -103,23 +135,6 @@ def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[tuple[Variabl
     variable = variable_of(call, file)
     if variable is not None and variable.kind is Kind.ITEM and node in call.args[1:]:
         yield variable, STORED_STATUS
-
-
-def _row(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]:
-    """The name that takes a value of `for url, code in [("/", 200), ("/x", 404)]:`."""
-    row = file.parents[literal]
-    rows = file.parents.get(row)
-    loop = file.parents.get(rows) if rows is not None else None
-    if (
-        isinstance(row, (ast.Tuple, ast.List))
-        and isinstance(loop, (ast.For, ast.AsyncFor))
-        and rows is loop.iter
-        and isinstance(loop.target, (ast.Tuple, ast.List))
-        and len(loop.target.elts) == len(row.elts)
-    ):
-        variable = variable_of(loop.target.elts[row.elts.index(literal)], file)
-        if variable is not None:
-            yield variable, STORED_STATUS
 
 
 def _column(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]:

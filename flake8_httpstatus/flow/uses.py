@@ -39,13 +39,13 @@ class Uses:
     def given(self, variable: Variable) -> list[ast.expr]:
         """What is bound to it, passed to it, or returned."""
         if variable not in self._given:
-            self._given[variable] = list(self._values(variable))
+            self._given[variable] = sorted(self._values(variable), key=_place)
         return self._given[variable]
 
     def read(self, variable: Variable) -> list[ast.expr]:
         """Where it is read."""
         if variable not in self._read:
-            self._read[variable] = list(self._reads(variable))
+            self._read[variable] = sorted(self._reads(variable), key=_place)
         return self._read[variable]
 
     def annotations(self, variable: Variable) -> Iterator[ast.expr]:
@@ -160,6 +160,11 @@ class Uses:
             yield from (node for node in self._items(variable) if not isinstance(_context(node), ast.Store))
         else:
             yield from (node for node in self._nodes(variable) if isinstance(_context(node), ast.Load))
+
+
+def _place(node: ast.expr) -> tuple[int, int]:
+    """Where it stands: what a message names must not depend on the order of a walk."""
+    return node.lineno, node.col_offset
 
 
 def _context(node: ast.expr) -> ast.expr_context | None:

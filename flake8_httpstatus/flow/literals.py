@@ -12,8 +12,8 @@ from ..evidence.pairs import ORDER, asserted
 from ..file import File
 from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, THRESHOLD, Rule
 from ..statements import Function
-from .uses import defaults
-from .variables import Kind, Variable, key_of, parameter_of, variable_of
+from .uses import conditional, defaults
+from .variables import Kind, Place, Variable, key_of, parameter_of, variable_of, wholes
 
 _ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 _SEQUENCES = (ast.Tuple, ast.List)
@@ -33,6 +33,7 @@ def takers(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]
             variable = variable_of(target, file)
             if variable is not None and (_is_collected(literal, value, file) or not variable.is_constant):
                 yield variable, STORED_STATUS
+    yield from _part(literal, above, file)
     for variable, rule in _taken(node, above, file):
         if isinstance(node, _COLLECTIONS) or not variable.is_constant:
             yield variable, rule
@@ -60,6 +61,20 @@ def _bound(above: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
             and not any(isinstance(each, ast.Starred) for each in (*target.elts, *value.elts))
         ):
             pairs += zip(target.elts, value.elts, strict=True)
+
+
+def _part(literal: ast.Constant, above: ast.AST, file: File) -> Iterator[tuple[Variable, Rule]]:
+    """The part of a tuple that a function returns, or a name stands for: `answer = body, 404`."""
+    if not isinstance(above, (ast.Return, ast.Assign)):
+        return
+    rows = conditional(above.value) if above.value is not None else ()
+    for row in rows:
+        parts = row.elts if isinstance(row, ast.Tuple) else []
+        for index, part in enumerate(parts):
+            if part is literal or (isinstance(part, ast.IfExp) and literal in ends(part)):
+                place = Place(index, len(parts))
+                for whole in wholes(above, file):
+                    yield whole._replace(key=place), RETURNED_STATUS
 
 
 def _is_collected(literal: ast.Constant, value: ast.expr, file: File) -> bool:

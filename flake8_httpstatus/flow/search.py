@@ -19,7 +19,7 @@ from ..file import File
 from ..statements import Function
 from .objections import is_no_status, is_used_otherwise, says_status, takes_anything
 from .uses import Uses
-from .variables import Kind, Variable, parameter_of, variable_of
+from .variables import Kind, Place, Variable, parameter_of, variable_of, wholes
 
 _BY_NODE = {
     node: [check.search for check in CHECKS if node in check.nodes]
@@ -84,7 +84,7 @@ class Flow:
     def _shown(self, variable: Variable) -> Way | None:
         """What shows directly that it holds a status."""
         for read in self._uses.read(variable):
-            way = self._at_site(read)
+            way = self._at_site(read, variable.key)
             if way is not None:
                 return way
         if not takes_anything(variable) and not self._is_given_others(variable, {variable}):
@@ -105,9 +105,11 @@ class Flow:
                 return True
         return not given
 
-    def _at_site(self, read: ast.expr) -> Way | None:
+    def _at_site(self, read: ast.expr, key: object) -> Way | None:
         """Where an expression stands at a site: where a code in its place would be reported."""
-        with _code_instead(read, self._file) as code:
+        if isinstance(key, Place) and not isinstance(self._file.parents[read], ast.Return):
+            return None
+        with _code_instead(read, key, self._file) as code:
             for above in self._file.above(code):
                 for search in _BY_NODE.get(type(above), ()):
                     if any(finding.node is code for finding in search(above, self._file)):
@@ -119,7 +121,10 @@ class Flow:
     def _neighbours(self, variable: Variable) -> Iterator[Variable]:
         """The variables that its values come from, and those that they go to."""
         for read in self._uses.read(variable):
-            yield from self._taking(read)
+            if isinstance(variable.key, Place):
+                yield from self._taking_part(read, variable.key)
+            else:
+                yield from self._taking(read)
         if takes_anything(variable) or self._is_given_others(variable, {variable}):
             return
         for value in self._uses.given(variable):
@@ -159,6 +164,19 @@ class Flow:
             if other is not None:
                 yield other
 
+    def _taking_part(self, read: ast.expr, place: Place) -> Iterator[Variable]:
+        """The variables that take a part of a tuple from where the tuple is read."""
+        above = self._file.parents[read]
+        if isinstance(above, ast.Assign):
+            for target in above.targets:
+                part = place.part(target)
+                other = variable_of(part, self._file) if part is not None else None
+                if other is not None:
+                    yield other
+        if isinstance(above, (ast.Assign, ast.Return)):
+            for whole in wholes(above, self._file):
+                yield whole._replace(key=place)
+
     def _parameters(self, call: ast.Call, given: ast.AST) -> Iterator[Variable]:
         """The parameter that takes an argument of a call."""
         own = parameters(call, self._file)
@@ -190,9 +208,15 @@ def _name_of(site: ast.AST, code: ast.AST) -> str:
 
 
 @contextmanager
-def _code_instead(node: ast.expr, file: File) -> Iterator[ast.Constant]:
+def _code_instead(node: ast.expr, key: object, file: File) -> Iterator[ast.Constant]:
     """Put a code in the place of an expression: is it reported, the expression stands at a site."""
     code = ast.copy_location(ast.Constant(404), node)
+    instead: ast.expr = code
+    if isinstance(key, Place):
+        parts: list[ast.expr] = [ast.Name("body", ast.Load()) for _ in range(key.length)]
+        parts[key.at] = code
+        instead = ast.copy_location(ast.Tuple(parts, ast.Load()), node)
+        file.parents[code] = instead
     above = file.parents[node]
     for name, value in ast.iter_fields(above):
         if value is node:
@@ -206,12 +230,13 @@ def _code_instead(node: ast.expr, file: File) -> Iterator[ast.Constant]:
         return
     field, index = place
     try:
-        _put(above, field, index, code)
-        file.parents[code] = above
+        _put(above, field, index, instead)
+        file.parents[instead] = above
         yield code
     finally:
         _put(above, field, index, node)
-        del file.parents[code]
+        file.parents.pop(instead)
+        file.parents.pop(code, None)
 
 
 def _put(above: ast.AST, field: object, index: object, node: ast.AST) -> None:

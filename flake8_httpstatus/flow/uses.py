@@ -13,7 +13,7 @@ from ..definitions import parameters
 from ..expressions import last_name
 from ..file import File
 from ..statements import Definition, Function, own_nodes
-from .variables import Kind, Variable, key_of, parameter_of, variable_of
+from .variables import Kind, Place, Variable, key_of, parameter_of, variable_of
 
 _LOOPS: Final = (ast.For, ast.AsyncFor, ast.comprehension)
 _ROWS: Final = (ast.Tuple, ast.List, ast.Set)
@@ -108,7 +108,13 @@ class Uses:
                 yield above
 
     def _values(self, variable: Variable) -> Iterator[ast.expr]:
-        if variable.kind is Kind.RETURNED:
+        if isinstance(variable.key, Place):
+            for value in self.given(variable.whole):
+                for row in conditional(value):
+                    part = variable.key.part(row)
+                    if part is not None:
+                        yield part
+        elif variable.kind is Kind.RETURNED:
             for node in own_nodes(variable.home):  # type: ignore[arg-type]
                 if isinstance(node, ast.Return) and node.value is not None:
                     yield node.value
@@ -150,7 +156,9 @@ class Uses:
                         yield argument
 
     def _reads(self, variable: Variable) -> Iterator[ast.expr]:
-        if variable.kind is Kind.RETURNED:
+        if isinstance(variable.key, Place):
+            yield from self.read(variable.whole)
+        elif variable.kind is Kind.RETURNED:
             name = getattr(variable.home, "name", "")
             for read in (*self._by_name.calls.get(name, ()), *self._by_name.names.get(name, ())):
                 if variable_of(read, self._file) == variable:
@@ -160,6 +168,15 @@ class Uses:
             yield from (node for node in self._items(variable) if not isinstance(_context(node), ast.Store))
         else:
             yield from (node for node in self._nodes(variable) if isinstance(_context(node), ast.Load))
+
+
+def conditional(value: ast.expr) -> Iterator[ast.expr]:
+    """Both values of a condition, with collections as they are."""
+    if isinstance(value, ast.IfExp):
+        yield from conditional(value.body)
+        yield from conditional(value.orelse)
+    else:
+        yield value
 
 
 def _place(node: ast.expr) -> tuple[int, int]:

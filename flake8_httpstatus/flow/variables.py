@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import enum
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..assigned import Scope
@@ -22,19 +23,37 @@ class Kind(enum.Enum):
     ITEM = enum.auto()  # what stands in a dict: under one key, or under those that are no literals
 
 
+class Place(NamedTuple):
+    """The place of a part in a tuple that is returned, or bound to one name."""
+
+    at: int
+    length: int
+
+    def part(self, value: ast.expr) -> ast.expr | None:
+        """What stands there in a tuple of that length; None for any other value."""
+        if isinstance(value, ast.Tuple) and len(value.elts) == self.length:
+            return value.elts[self.at]
+        return None
+
+
 class Variable(NamedTuple):
     """Something that holds values."""
 
     kind: Kind
     home: ast.AST  # the scope, the class or the function
     name: str = ""  # none for what a function returns
-    key: object = None  # of an item, if it is a literal
+    key: object = None  # of an item, if it is a literal; of a part of a tuple its `Place`
 
     @property
     def collection(self) -> Variable:
         """Of an item the variable that holds the dict."""
         kind = Kind.ATTRIBUTE if isinstance(self.home, ast.ClassDef) else Kind.NAME
         return self._replace(kind=kind, key=None)
+
+    @property
+    def whole(self) -> Variable:
+        """Of a part of a tuple what stands for the tuple."""
+        return self._replace(key=None) if self.kind is Kind.RETURNED else self.collection
 
     @property
     def is_constant(self) -> bool:
@@ -106,3 +125,16 @@ def is_parameter(variable: Variable) -> bool:
     arguments = variable.home.args
     named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     return any(each.arg == variable.name for each in named)
+
+
+def wholes(statement: ast.Return | ast.Assign, file: File) -> Iterator[Variable]:
+    """What a statement gives a tuple to as a whole, without the place of a part."""
+    if isinstance(statement, ast.Return):
+        function = file.scope(statement)
+        if isinstance(function, Function):
+            yield Variable(Kind.RETURNED, function)
+    else:
+        for target in statement.targets:
+            variable = variable_of(target, file)
+            if variable is not None and variable.kind in {Kind.NAME, Kind.ATTRIBUTE}:
+                yield variable._replace(kind=Kind.ITEM)

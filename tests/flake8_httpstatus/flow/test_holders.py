@@ -321,7 +321,6 @@ def view():
 """
 
 
-@pytest.mark.xfail(reason="a tuple's places are not followed yet", strict=True)
 @pytest.mark.parametrize(
     ("function", "body"),
     [

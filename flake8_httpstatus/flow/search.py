@@ -87,23 +87,30 @@ class Flow:
             way = self._at_site(read, variable.key)
             if way is not None:
                 return way
-        if not takes_anything(variable) and not self._is_given_others(variable, {variable}):
+        if not takes_anything(variable) and not self._is_given_others(variable):
             for value in self._uses.given(variable):
-                for end in ends(value):
+                for end in ends(value) if not _is_mixed(value) else ():
                     if held(end, self._file) is not None:
                         return Way(spelled(end), end.lineno)
         return None
 
-    def _is_given_others(self, variable: Variable, seen: set[Variable]) -> bool:
+    def _is_given_others(self, start: Variable) -> bool:
         """Whether it is given something of which nobody knows what it is, besides statuses perhaps."""
-        given = [end for value in self._uses.given(variable) for end in ends(value)]
-        for end in given:
-            other = variable_of(end, self._file)
-            if isinstance(end, ast.Constant) or says_status(end) or held(end, self._file) is not None:
-                continue
-            if other is None or (other not in seen and self._is_given_others(other, seen | {other})):
+        pending, seen = [start], {start}
+        while pending and len(seen) <= _MOST_VARIABLES:
+            given = [end for value in self._uses.given(pending.pop()) for end in ends(value)]
+            for end in given:
+                if isinstance(end, ast.Constant) or says_status(end) or held(end, self._file) is not None:
+                    continue
+                other = variable_of(end, self._file)
+                if other is None:
+                    return True
+                if other not in seen:
+                    seen.add(other)
+                    pending.append(other)
+            if not given:
                 return True
-        return not given
+        return bool(pending)
 
     def _at_site(self, read: ast.expr, key: object) -> Way | None:
         """Where an expression stands at a site: where a code in its place would be reported."""
@@ -125,7 +132,7 @@ class Flow:
                 yield from self._taking_part(read, variable.key)
             else:
                 yield from self._taking(read)
-        if takes_anything(variable) or self._is_given_others(variable, {variable}):
+        if takes_anything(variable) or self._is_given_others(variable):
             return
         for value in self._uses.given(variable):
             for end in ends(value):
@@ -183,6 +190,12 @@ class Flow:
         for parameter, argument in own.taking(call) if own is not None else ():
             if argument is given and own is not None:
                 yield parameter_of(own.owner, parameter.arg, self._file)
+
+
+def _is_mixed(value: ast.expr) -> bool:
+    """Whether it is a collection with numbers beside other things: those need not be of one kind."""
+    collected = isinstance(value, (ast.Tuple, ast.List, ast.Set))
+    return collected and any(isinstance(end, ast.Constant) for end in ends(value))
 
 
 def _is_dict(value: ast.expr) -> bool:

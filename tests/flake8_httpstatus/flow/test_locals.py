@@ -283,7 +283,7 @@ def test_the_first_in_the_text_is_named() -> None:
 
 
 def test_it_ends() -> None:
-    names = [f"a{number}" for number in range(300)]
+    names = [f"a{number}" for number in range(1500)]
     chain = "".join(f"{one} = {other}\n" for one, other in pairwise(names))
     check_noop(f"{chain}{names[0]} = 404\n{names[-1]} = {names[0]}\nerror.status_code")  # in a circle
     deep = "(" * 80 + "x == 404" + ")" * 80

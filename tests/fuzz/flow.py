@@ -336,6 +336,95 @@ peek(<f>)
 
 def <f>(<v>=<code>): return locals(), call(status_code=<v>)
 peek(<f>)""",
+        # what is seldom written, and must break nothing
+        """\
+<v> = <code>
+<v> = <v> or <v>
+out(r.status_code >= <v>, <v> <= r.status_code < 600, r.status_code < <v> < 1000)
+
+<v> = r.status_code
+match <v>:
+    case <common> | <common>:
+        <block>
+    case <w>:
+        out(<w> == <code>)
+
+[<v>, *<w>] = [<code>, <code>, 3]
+out(call(status_code=<v>), call(status_code=<w>[0]))
+
+(<v>), = (<code>,)
+<w>, = <v>, = [<code>]
+out(Response(1, status=<v>), r.status_code in (<w>, <code>))
+
+<v> = {**{'a': <code>}, 'b': <code>, <common>: <code>}
+<v>['c'] = <code>
+<v> |= {'d': <code>}
+out([call(status_code=<v>[<w>]) for <w> in <v>], <v>.get('e', <code>) == r.status_code)
+
+<v> = {'a': {'b': <code>}, 'size': <code>}
+out(call(status_code=<v>['a']['b']), r.size == <v>['size'])
+out(r.status_code != <v>.get('a', {}).get('b', <code>))
+
+class <k>:
+    <v> = <code>
+    <w> = [<v> for _ in (1,)] if 0 else <v>
+    def change(self):
+        for self.<v> in <codes>:
+            with context(<code>) as self.<w>:
+                out(call(status_code=self.<v>), r.status_code == self.<w>)
+        self.<v> += 0
+<k>().change()
+out(call(status_code=<k>.<w>))
+
+def <f>(<v>=<code>, <w>=None):
+    def <f>(<v>=<v>):
+        nonlocal <w>
+        <w> = <v> if <v> == <code> else <code>
+        return <w>
+    return Response(1, status=<f>()), <w>
+out(<f>(), <f>(<code>), <f>(<v>=<code>, <w>=<code>))
+
+class <k>:
+    class <k>:
+        def <f>(self, <v>=<code>): return self.<f>b(<v>=<v>)
+        def <f>b(self, <v>): return r.status_code == <v>
+    def <f>(self): return <k>.<k>().<f>(<code>), self.<k>.<f>(self.<k>(), <code>)
+out(<k>().<f>())
+
+<v>: int
+<w>: "int" = <code>
+<v> = <w> = (lambda <v>: <v>)(<w>)
+out(call(status_code=<v>))
+
+out([(<v> := <w>) for <w> in <codes>], call(status_code=<v>))
+
+def <f>():
+    for <v> in <codes>:
+        yield <v>
+    return <code>
+out([call(status_code=<w>) for <w> in <f>()])
+
+def <f>(<v>): return <f>(<v>=<v>) if not <v> else <v>
+def <f>(<v>, *, <w>=<code>): return (<f>(<w>, <w>=<v>) if <v> == <w> == 0 else call(status_code=<w>)), <v>
+out(<f>(<code>), <f>(<code>, <w>=<code>))
+
+import functools
+def <f>(<w>, <v>=<code>): return Response(<w>, status=<v>)
+<k> = functools.partial(<f>, <v>=<code>)
+out(<k>(1), <f>(*(1, <code>)), <f>(1, **{'<v>': <code>}))
+
+class <k>(Answer):
+    def __init__(self, <v>=<code>, **more): super().__init__(status_code=<v>)
+    @functools.cached_property if 0 else property
+    def <w>(self): return self.status_code
+out(<k>(), <k>(<code>).<w> == <code>, <k>(<v>=<code>).status_code in <codes>)
+
+<v> = <code>
+del <v>
+try:
+    out(call(status_code=<v>))
+except NameError as <v>:
+    out(<v>.args == <code>)""",
     )
     for template in part.split("\n\n")
 )

@@ -6,7 +6,7 @@ import ast
 import bisect
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -47,6 +47,9 @@ class _Import(NamedTuple):
     @property
     def package(self) -> str:
         return self.module.partition(".")[0]
+
+
+_Order = Callable[[_Import], tuple[Any, ...]]
 
 
 class _Spot(NamedTuple):
@@ -145,7 +148,7 @@ class Placing:
             kin = [chunk for chunk in same_section if any(each.is_from == new.is_from for each in chunk)]
         kin = kin or same_section
         if kin:
-            return self._in_chunk(new, kin[-1])
+            return self._in_chunk(new, kin[-1], chunks)
         before = [other for other in block if other.section < new.section]
         if not before:
             group = block[0].group
@@ -181,11 +184,11 @@ class Placing:
             chunks[-1].append(after)
         return chunks
 
-    def _in_chunk(self, new: _Import, chunk: Sequence[_Import]) -> _Spot:
+    def _in_chunk(self, new: _Import, chunk: Sequence[_Import], chunks: Sequence[Sequence[_Import]]) -> _Spot:
         """In a part of a run, in its order."""
         if self._between_types and all(each.is_from != new.is_from for each in chunk):
             return self._beside(new, chunk)
-        at = self._index(new, chunk)
+        at = self._index(new, chunk, chunks)
         if at == len(chunk):
             group = chunk[-1].group + 1
             return _Spot(group, len(self._above(group)), 0, self._missing_below(group))
@@ -206,13 +209,18 @@ class Placing:
         group = chunk[-1].group + 1
         return _Spot(group, len(self._above(group)), self._between_types, self._missing_below(group))
 
-    def _index(self, new: _Import, chunk: Sequence[_Import]) -> int:
-        """The index by the order that the imports keep; if they keep none, below the last of the section."""
+    def _index(self, new: _Import, chunk: Sequence[_Import], chunks: Sequence[Sequence[_Import]]) -> int:
+        """The index by the order that the imports keep; if they keep none, below the last of the section.
+
+        A part with imports of one kind keeps both orders: then the run's other parts tell which it is.
+        """
         orders = [_mixed_order, _default_order] if self._settings.mixed else [_default_order, _mixed_order]
-        for order in [_from_first_order, *orders] if self._settings.from_first else orders:
-            keys = list(map(order, chunk))
-            if keys == sorted(keys):
-                return bisect.bisect(keys, order(new))
+        if self._settings.from_first:
+            orders.insert(0, _from_first_order)
+        orders.sort(key=lambda order: -sum(_is_sorted(each, order) for each in chunks))
+        for order in orders:
+            if _is_sorted(chunk, order):
+                return bisect.bisect(list(map(order, chunk)), order(new))
         last = (at for at, other in enumerate(chunk, 1) if other.section == new.section)
         return max(last, default=len(chunk))
 
@@ -273,6 +281,11 @@ def _block_for(new: _Import, blocks: Sequence[list[_Import]]) -> list[_Import]:
     return next(
         (block for block in blocks if any(other.section == new.section for other in block)), blocks[0]
     )
+
+
+def _is_sorted(chunk: Sequence[_Import], order: _Order) -> bool:
+    keys = list(map(order, chunk))
+    return keys == sorted(keys)
 
 
 def _default_order(each: _Import) -> tuple[Any, ...]:

@@ -415,6 +415,27 @@ PLACED = {
         x = 404
         """,
     ),
+    "force-sort-within-sections, as another section shows": (
+        """
+        from abc import ABC
+        import os
+
+        import requests
+        import zope
+
+        x = 404
+        """,
+        """
+        from abc import ABC
+        import os
+
+        import requests
+        {}
+        import zope
+
+        x = 404
+        """,
+    ),
     "unsorted": (
         """
         import os

@@ -18,7 +18,9 @@ class CallableRow(NamedTuple):
     indexes: tuple[int, ...] = ()  # 0-based, without `self`
     quoted: bool = False  # digits in quotes count: the framework takes them through `int()`
     where: tuple[str, ...] = ()  # `.method` only: the file imports one of these packages; (): any file
-    as_int: bool = False  # the status goes through `int()` or `%d`, or is only compared: none becomes text
+    as_int: bool = (
+        False  # it goes through `int()` or `%d`, or is only compared: nobody reads it back as given
+    )
 
 
 Rows = Iterable[CallableRow]
@@ -127,16 +129,14 @@ def _flask_restx() -> Rows:
 
 
 def _tornado() -> Rows:
-    yield CallableRow("tornado.web.HTTPError", ("status_code",), (0,), as_int=True)
-    yield CallableRow("tornado.web.RequestHandler.redirect", ("status",), (2,), as_int=True)
+    yield CallableRow("tornado.web.HTTPError", ("status_code",), (0,))
+    yield CallableRow("tornado.web.RequestHandler.redirect", ("status",), (2,))
     errors = ("HTTPError", "HTTPClientError")
-    yield from _rows(_of(["tornado.httpclient"], errors), ("code",), (0,), as_int=True)
-    yield CallableRow("tornado.httpclient.HTTPResponse", ("code",), (1,), as_int=True)
-    yield CallableRow(".send_error", ("status_code",), (0,), where=("tornado",), as_int=True)
-    yield CallableRow(".write_error", ("status_code",), (0,), where=("tornado",), as_int=True)
-    yield CallableRow(
-        ".set_status", ("status_code", "status"), (0,), where=("tornado", "aiohttp"), as_int=True
-    )
+    yield from _rows(_of(["tornado.httpclient"], errors), ("code",), (0,))
+    yield CallableRow("tornado.httpclient.HTTPResponse", ("code",), (1,))
+    yield CallableRow(".send_error", ("status_code",), (0,), where=("tornado",))
+    yield CallableRow(".write_error", ("status_code",), (0,), where=("tornado",))
+    yield CallableRow(".set_status", ("status_code", "status"), (0,), where=("tornado", "aiohttp"))
 
 
 _SANIC_BODIES: Final = ("json", "text", "html", "raw", "file", "HTTPResponse")
@@ -144,12 +144,12 @@ _SANIC_BODIES: Final = ("json", "text", "html", "raw", "file", "HTTPResponse")
 
 def _sanic() -> Rows:
     modules = ("sanic", "sanic.response")
-    yield from _rows(_of(modules, _SANIC_BODIES), ("status",), (1,), as_int=True)
-    yield from _rows(_of(modules, ["empty"]), ("status",), (0,), as_int=True)
-    yield from _rows(_of(modules, ["redirect"]), ("status",), (2,), as_int=True)
+    yield from _rows(_of(modules, _SANIC_BODIES), ("status",), (1,))
+    yield from _rows(_of(modules, ["empty"]), ("status",), (0,))
+    yield from _rows(_of(modules, ["redirect"]), ("status",), (2,))
     others = ("file_stream", "JSONResponse", "ResponseStream")
-    yield from _rows(_of(["sanic.response"], others), ("status",), (1,), as_int=True)
-    yield CallableRow("sanic.Request.respond", ("status",), as_int=True)
+    yield from _rows(_of(["sanic.response"], others), ("status",), (1,))
+    yield CallableRow("sanic.Request.respond", ("status",))
     yield CallableRow("sanic.exceptions.SanicException", ("status_code",), (1,))
     yield CallableRow("sanic.exceptions.abort", ("status_code",), (0,))
 
@@ -166,15 +166,16 @@ def _litestar() -> Rows:
 
 
 def _bottle() -> Rows:
-    yield from _rows(["bottle.abort", "bottle.error", "bottle.Bottle.error"], ("code",), (0,), as_int=True)
-    yield CallableRow("bottle.HTTPError", ("status",), (0,), as_int=True)
-    yield from _rows(_of(["bottle"], ["HTTPResponse", "Response"]), ("status",), (1,), as_int=True)
-    yield CallableRow("bottle.redirect", ("code",), (1,), as_int=True)
+    yield from _rows(["bottle.error", "bottle.Bottle.error"], ("code",), (0,), as_int=True)
+    yield CallableRow("bottle.abort", ("code",), (0,))
+    yield CallableRow("bottle.HTTPError", ("status",), (0,))
+    yield from _rows(_of(["bottle"], ["HTTPResponse", "Response"]), ("status",), (1,))
+    yield CallableRow("bottle.redirect", ("code",), (1,))
 
 
 def _falcon() -> Rows:
-    yield from _rows(_of(("falcon", "falcon.http_error"), ["HTTPError"]), ("status",), (0,), as_int=True)
-    yield from _rows(_of(("falcon", "falcon.http_status"), ["HTTPStatus"]), ("status",), (0,), as_int=True)
+    yield from _rows(_of(("falcon", "falcon.http_error"), ["HTTPError"]), ("status",), (0,))
+    yield from _rows(_of(("falcon", "falcon.http_status"), ["HTTPStatus"]), ("status",), (0,))
 
 
 def _webob() -> Rows:
@@ -194,12 +195,12 @@ def _openstack() -> Rows:
 
 
 def _cherrypy() -> Rows:
-    yield CallableRow("cherrypy.HTTPError", ("status",), (0,), as_int=True)
+    yield CallableRow("cherrypy.HTTPError", ("status",), (0,))
     yield CallableRow("cherrypy.HTTPRedirect", ("status",), (1,), as_int=True)
 
 
 def _twisted() -> Rows:
-    yield CallableRow(".setResponseCode", ("code",), (0,), as_int=True)  # nobody else's word
+    yield CallableRow(".setResponseCode", ("code",), (0,))  # nobody else's word
     errors = ("Error", "PageRedirect", "InfiniteRedirection")
     yield from _rows(_of(["twisted.web.error"], errors), ("code",), (0,), as_int=True)
     yield CallableRow("twisted.web.pages.errorPage", ("code",), (0,))

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import warnings
 from collections.abc import Callable, Container, Iterator
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -281,3 +282,37 @@ def test_tried(attempt: Callable[[], int]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         assert attempt() == 404
+
+
+def kept_by_twisted(status: HTTPStatus) -> object:
+    channel = importlib.import_module("twisted.web.test.requesthelper").DummyChannel()
+    request = importlib.import_module("twisted.web.http").Request(channel)
+    request.setResponseCode(status)
+    return request.code
+
+
+# What a program can read back of the status that it gave, and may then write as text
+READ_BACK: dict[str, Callable[[HTTPStatus], object]] = {
+    "aiohttp.web.Response": lambda status: existing("aiohttp.web.Response")(status=status).status,
+    "bottle.HTTPError": lambda status: existing("bottle.HTTPError")(status).status_code,
+    "bottle.HTTPResponse": lambda status: existing("bottle.HTTPResponse")("", status).status_code,
+    "cherrypy.HTTPError": lambda status: existing("cherrypy.HTTPError")(status).status,
+    "falcon.HTTPError": lambda status: existing("falcon.HTTPError")(status).status,
+    "falcon.HTTPStatus": lambda status: existing("falcon.HTTPStatus")(status).status,
+    "flask.Response": lambda status: existing("flask.Response")("", status).status_code,
+    "sanic.text": lambda status: existing("sanic.text")("", status).status,
+    "starlette.responses.Response": lambda status: (
+        existing("starlette.responses.Response")("", status).status_code
+    ),
+    "tornado.httpclient.HTTPError": lambda status: existing("tornado.httpclient.HTTPError")(status).code,
+    "tornado.web.HTTPError": lambda status: existing("tornado.web.HTTPError")(status).status_code,
+    ".setResponseCode": kept_by_twisted,
+    "webob.Response": lambda status: existing("webob.Response")("", status).status_code,
+}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", READ_BACK)
+def test_as_int_is_said_of_what_makes_it_a_plain_integer(name: str) -> None:
+    """Before Python 3.11 the text of a member of the enum is no number."""
+    assert CALLABLES[name].as_int is (type(READ_BACK[name](HTTPStatus.NOT_FOUND)) is int)

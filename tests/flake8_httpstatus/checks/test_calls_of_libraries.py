@@ -124,7 +124,7 @@ def test_library(case: tuple[str, ...]) -> None:
     ("source", "found"),
     [
         # what shows that the status becomes no text lets it be an `HTTPStatus` before Python 3.11 as well
-        ("import tornado.web\ntornado.web.HTTPError(404)", True),
+        ("import tornado.web\ntornado.web.HTTPError(404)", False),  # `e.status_code` is what was given
         ("from webob import Response\nResponse('', 404)", True),
         ("import flask_restx\nns.response(404, '')", False),  # a key of the API's description: `str(code)`
         ("from urllib.error import HTTPError\nHTTPError(u, 404, '', {}, None)", False),  # `%s`

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -164,10 +165,20 @@ def _isort(folder: Path) -> tuple[Path | None, Mapping[str, Any]]:
                 found = {**_PROFILES.get(str(said.get("profile", "")), {}), **said}
                 if "sections" in found:
                     found["section_order"] = found.pop("sections")
-                return place, found
+                return (None, {}) if _is_skipped(folder.relative_to(place), found) else (place, found)
         if any((place / mark).is_dir() for mark in (".git", ".hg")):
             break
     return None, {}
+
+
+def _is_skipped(folder: Path, said: Mapping[str, Any]) -> bool:
+    """Whether isort passes over the files of a folder: its settings then say nothing about them."""
+    names = {name for key in ("skip", "extend_skip") for name in _texts(said.get(key))}
+    globs = [pattern for key in ("skip_glob", "extend_skip_glob") for pattern in _texts(said.get(key))]
+    file = (folder / "_.py").as_posix()
+    return not names.isdisjoint(folder.parts) or any(
+        fnmatch(path, pattern) for path in (file, f"/{file}") for pattern in globs
+    )
 
 
 def _isort_table(path: Path, where: tuple[str, ...]) -> Mapping[str, Any]:

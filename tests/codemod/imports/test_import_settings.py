@@ -315,6 +315,18 @@ def test_settings_of_ruff_and_isort(tmp_path: Path, name: str, settings: str) ->
         assert isort.check_code(before, config=config) and isort.check_code(after, config=config)
 
 
+@pytest.mark.parametrize("skip", ["skip = ['docs']", "extend_skip = ['docs']", "skip_glob = ['docs/*']"])
+def test_what_isort_skips_has_the_usual_order(tmp_path: Path, skip: str) -> None:
+    isort_settings = f"[tool.isort]\nforce_sort_within_sections = true\n{skip}\n"
+    make(tmp_path, {"pyproject.toml": isort_settings, "docs/tutorial/x": "", "src/x": ""})
+    before = "import rest_hooks\nimport zope\n\nx = 404\n"
+    in_docs, in_src = (
+        rewritten(before, path=tmp_path / folder / "tests.py") for folder in ("docs/tutorial", "src")
+    )
+    assert in_docs.startswith("import rest_hooks\nimport zope\nfrom rest_framework import status\n")
+    assert in_src.startswith("from rest_framework import status\nimport rest_hooks\nimport zope\n")
+
+
 @pytest.mark.parametrize(
     "settings", ["[tool", "[tool]\nisort = 5", "[tool.isort]\nknown_third_party = 5", "[tool.isort]\n"]
 )

@@ -105,19 +105,18 @@ class Project:
 
     @cached_property
     def usual(self) -> Library | None:
-        """The library that most files always import: its constants or, if no file does that, its framework.
+        """The library that most files always import: its constants, or else its framework.
 
         Only what the project declares counts. None: nothing is imported, or two come first.
         """
         if not any(not each.comes_with_python and self.declares(each) for each in AUTOMATIC):
             return None  # whatever they import may be missing
-        constants: Counter[Library] = Counter()
-        frameworks: Counter[Library] = Counter()
+        votes: Counter[Library] = Counter()
         for path in self._files() or ():
             vote = self._vote(path)
-            constants.update(filter(self.declares, vote.constants))
-            frameworks.update(filter(self.declares, vote.frameworks))
-        ranked = (constants or frameworks).most_common(2)
+            # a framework's file votes as it will once it is rewritten, so a run does not change the outcome
+            votes.update(filter(self.declares, vote.constants or vote.frameworks))
+        ranked = votes.most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]

@@ -6,10 +6,12 @@ import ast
 from typing import Final
 
 from ..codes import ends
+from ..evidence.held import held
+from ..evidence.pairs import ORDER, asserted
 from ..expressions import last_name, words_of
 from ..file import File
 from ..libraries.in_use import is_another_protocols
-from .variables import Kind, Variable, is_parameter
+from .variables import Kind, Variable, is_parameter, variable_of
 
 _ORDERS: Final = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 # Builtins whose result is a size or a place, and those that take one
@@ -24,7 +26,7 @@ _ANYTHING: Final = frozenset(
         *("val", "value", "values", "want", "wanted"),
     }
 )
-_OF_STATUS: Final = frozenset({"code", "codes", "status", "statuses"})
+_OF_STATUS: Final = frozenset({"code", "codes", "http", "status", "statuses"})
 
 
 def takes_anything(variable: Variable) -> bool:
@@ -69,17 +71,40 @@ def is_used_otherwise(read: ast.expr, file: File) -> bool:
         return not isinstance(above.op, ast.Not)
     if isinstance(above, ast.Slice):
         return True
-    if isinstance(above, ast.Call) and read in above.args:
-        return last_name(above.func) in _TAKE_SIZES
-    if isinstance(above, ast.Compare):
-        others = [end for other in (above.left, *above.comparators) for end in ends(other)]
-        return any(map(_is_other, others)) or any(map(_is_reply, _equal(above, others)))
-    return False
+    if isinstance(above, ast.Call) and read in above.args and last_name(above.func) in _TAKE_SIZES:
+        return True
+    others, equal = _compared_with(above)
+    if any(map(_is_other, others)):
+        return True
+    return equal and any(_is_reply(end) or _is_measured(end, file) for end in others if end is not read)
 
 
-def _equal(comparison: ast.Compare, others: list[ast.expr]) -> list[ast.expr]:
-    """What a variable is said to be equal to: limits do not count, 299 and 599 are common there."""
-    return [] if any(isinstance(each, _ORDERS) for each in comparison.ops) else others
+def _compared_with(above: ast.AST | None) -> tuple[list[ast.expr], bool]:
+    """What a comparison or an assertion compares, and whether for being equal: 299 is a common limit."""
+    assertion = asserted(above) if isinstance(above, ast.Call) else None
+    if assertion is not None:
+        values, equal = [*assertion[1:]], assertion[0] not in ORDER
+    elif isinstance(above, ast.Compare):
+        values = [above.left, *above.comparators]
+        equal = not any(isinstance(each, _ORDERS) for each in above.ops)
+    else:
+        return [], False
+    return [end for value in values for end in ends(value)], equal
+
+
+def _is_measured(end: ast.expr, file: File) -> bool:
+    """Whether it is read or worked out, and says nothing of a status: `page.json()["total"]`, `page.size`."""
+    if not isinstance(end, (ast.Attribute, ast.Call, ast.Subscript)) or held(end, file) is not None:
+        return False
+    variable = variable_of(end, file)
+    if variable is not None and variable.kind is not Kind.ITEM:
+        return False
+    return not any(
+        not _OF_STATUS.isdisjoint(words_of(name))
+        for node in ast.walk(end)
+        for name in (getattr(node, "attr", ""), getattr(node, "id", ""), getattr(node, "value", ""))
+        if isinstance(name, str)
+    )
 
 
 def _is_reply(end: ast.expr) -> bool:

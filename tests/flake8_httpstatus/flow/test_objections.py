@@ -68,6 +68,14 @@ def test_what_it_may_be_given(value: str) -> None:
         "code == x + 1",
         "code == 281",  # a reply of NNTP
         "550 != code",
+        "code == x.json()['total']",  # compared with a number of another thing
+        "assert x['total'] == code",
+        "code == x.size",
+        "code != x.count()",
+        "self.assertEqual(x.get('total'), code)",
+        "self.assertEqual(len(x), code)",
+        "self.assertLess(code, 2000)",
+        "self.assertEqual(code, 281)",
     ],
 )
 def test_what_it_is_used_for(use: str) -> None:
@@ -93,6 +101,14 @@ def test_what_it_is_used_for(use: str) -> None:
         "f(code)",
         "print(code)",
         "code == other",
+        "code == HTTPStatus.OK",
+        "code == requests.codes.ok",
+        "code == x['status']",
+        "code == x.json().get('code', 0)",
+        "code == self.other",
+        "code > x.size",
+        "self.assertEqual(code, http.OK)",
+        "self.assertLess(code, 600)",
     ],
 )
 def test_what_it_may_be_used_for(use: str) -> None:
@@ -110,6 +126,20 @@ def test_an_objection_is_to_one_variable() -> None:
             response.status_code = code
         """,
         "HSC102 404",
+    )
+
+
+def test_a_name_for_a_status_and_then_for_a_count() -> None:
+    check_findings(
+        """
+        def test(client):
+            expected = 200
+            assert client.get("/").status_code == 201
+            assert client.get("/").status_code == expected
+            expected = 300
+            assert client.get("/").json()["total"] == expected
+        """,
+        "HSC103 201",
     )
 
 

@@ -105,7 +105,6 @@ def test_what_it_is_used_for(use: str) -> None:
         "code == requests.codes.ok",
         "code == x['status']",
         "code == x.json().get('code', 0)",
-        "code == self.other",
         "code > x.size",
         "self.assertEqual(code, http.OK)",
         "self.assertLess(code, 600)",

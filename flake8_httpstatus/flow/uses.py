@@ -172,11 +172,13 @@ class Uses:
 
 def conditional(value: ast.expr) -> Iterator[ast.expr]:
     """Both values of a condition, with collections as they are."""
-    if isinstance(value, ast.IfExp):
-        yield from conditional(value.body)
-        yield from conditional(value.orelse)
-    else:
-        yield value
+    pending = [value]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.IfExp):
+            pending += node.body, node.orelse
+        else:
+            yield node
 
 
 def _place(node: ast.expr) -> tuple[int, int]:

@@ -289,3 +289,6 @@ def test_it_ends() -> None:
     deep = "(" * 80 + "x == 404" + ")" * 80
     check_findings(f"x = response.status_code\ny = {deep}", "HSC103 404")
     check_findings(f"x = {' or '.join(['y'] * 500)} or 404\nresponse.status_code = x", "HSC102 404")
+    deep = " ".join(f"404 if x == {number} else" for number in range(900))
+    check_findings(f"code = {deep} y\nresponse.status_code = code", *["HSC102 404"] * 900)
+    check_noop(f"def f(): return {deep} y, 410\nerror.status_code")

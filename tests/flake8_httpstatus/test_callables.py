@@ -227,14 +227,14 @@ def try_quart() -> int:
 def try_requests_mock() -> int:
     requests = importlib.import_module("requests")
     with importlib.import_module("requests_mock").Mocker() as mock:
-        mock.get("http://x/", status_code=404)
+        mock.get("http://x/", status_code=HTTPStatus.NOT_FOUND)
         return int(requests.get("http://x/", timeout=1).status_code)
 
 
 def try_requests_mock_adapter() -> int:
     requests = importlib.import_module("requests")
     adapter = importlib.import_module("requests_mock").Adapter()
-    adapter.register_uri("GET", "mock://x/", status_code=404)
+    adapter.register_uri("GET", "mock://x/", status_code=HTTPStatus.NOT_FOUND)
     session = requests.Session()
     session.mount("mock://", adapter)
     return int(session.get("mock://x/", timeout=1).status_code)

@@ -232,7 +232,7 @@ def _namespace(recorded: list[object]) -> dict[str, Any]:
         "resp": Reply(),
         "mock_response": Reply(),
         "booking": Reply(),
-        "answer": {"statusCode": 200, "ResponseMetadata": {"HTTPStatusCode": 404}},
+        "answer": {"statusCode": HTTPStatus.OK, "ResponseMetadata": {"HTTPStatusCode": HTTPStatus.NOT_FOUND}},
         "ShopHTTPError": HTTPError,
         "api": App(),
         "context": context,

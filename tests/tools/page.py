@@ -137,7 +137,7 @@ def _tested(results: Sequence[Result]) -> str:
         if (suite := SUITES.get(result.corpus)) is not None and suite.failing
     ]
     table = _table(["project", "before", "after", "differences"], rows)
-    return "\n".join([table, "", "Why some fail before, too:", "", *reasons] if reasons else [table])
+    return "\n".join([table, "", "Why some fail:", "", *reasons] if reasons else [table])
 
 
 def _link(result: Result) -> str:

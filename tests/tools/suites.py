@@ -17,7 +17,7 @@ class Suite:
     folder: str = "."  # to run in
     path: tuple[str, ...] = (".",)  # PYTHONPATH, from the copy's root
     environment: Mapping[str, str] = field(default_factory=dict)
-    failing: str = ""  # why some tests failed without the codemod, when somebody last looked
+    failing: str = ""  # why some tests failed, when somebody last looked
 
 
 # The tests that run without a database server, a network or another machine's tools
@@ -193,5 +193,153 @@ SUITES: Final[Mapping[str, Suite]] = {
             "typing_extensions",
         ),
         failing="they need a user whom file permissions stop, and it was root",
+    ),
+    "falcon-4.4.0": Suite(
+        package="falcon",
+        requirements=(
+            "aiofiles",
+            "cbor2",
+            "coverage>=4.1",
+            "falcon==4.4.0",
+            "httpx",
+            "msgpack",
+            "msgspec",
+            "mujson",
+            "orjson",
+            "pytest>=7.0,<9",
+            "python-rapidjson",
+            "pyyaml",
+            "requests",
+            "ujson",
+            "uvicorn>=0.17.0",
+            "websockets>=13.1",
+        ),
+        failing="two, after the codemod: they compare the text of their own file, which has an import more",
+    ),
+    "flask-restx-1.3.2": Suite(
+        package="flask_restx",
+        requirements=(
+            "blinker",
+            "Faker==2.0.0",
+            "flask-restx==1.3.2",
+            "mock==3.0.5",
+            "pytest-benchmark==3.4.1",
+            "pytest-flask==1.3.0",
+            "pytest-mock==3.6.1",
+            "pytest==7.0.1",
+            "pytz",
+            "setuptools<81",
+            "tzlocal",
+        ),
+        failing=(
+            "run with the tests of the tag, since the archive lacks tests/conftest.py; "
+            "three look up hosts, and there was no network"
+        ),
+    ),
+    "jupyter_server-2.21.1": Suite(
+        package="jupyter_server",
+        requirements=(
+            "flaky",
+            "ipykernel",
+            "jupyter-server==2.21.1",
+            "pytest-console-scripts",
+            "pytest-jupyter[server]>=0.7",
+            "pytest-timeout",
+            "pytest>=7.0,<10",
+            "requests",
+        ),
+        arguments=(
+            "-W",
+            "ignore::DeprecationWarning",
+            "--ignore=tests/extension/test_launch.py",
+            "tests/auth",
+            "tests/base",
+            "tests/extension",
+            "tests/nbconvert",
+            "tests/services/api",
+            "tests/services/config",
+            "tests/services/contents",
+            "tests/services/kernelspecs",
+            "tests/services/nbconvert",
+            "tests/test_files.py",
+            "tests/test_gateway.py",
+            "tests/test_view.py",
+        ),
+        failing="one runs the command `jupyter`, which is not on the path",
+    ),
+    "moto-5.2.5": Suite(
+        package="moto",
+        requirements=(
+            "freezegun",
+            "moto[all,server]==5.2.5",
+            "pytest",
+            "pytest-xdist",
+            "requests-mock",
+            "setuptools<81",
+        ),
+        arguments=(
+            "--numprocesses=2",
+            "tests/test_budgets",
+            "tests/test_databrew",
+            "tests/test_efs",
+            "tests/test_greengrass",
+            "tests/test_sqs",
+            "tests/test_sts",
+            "tests/test_swf",
+        ),
+        failing="two need Docker",
+    ),
+    "openstack_placement-16.0.0": Suite(
+        package="placement",
+        requirements=(
+            "cryptography>=2.7",
+            "fixtures>=3.0.0",
+            "gabbi>=1.35.0",
+            "openstack-placement==16.0.0",
+            "oslotest>=3.5.0",
+            "osprofiler>=1.4.0",
+            "psycopg2-binary>=2.8",
+            "PyMySQL>=0.8.0",
+            "pytest",
+            "testtools>=2.2.0",
+            "wsgi-intercept>=1.7.0",
+        ),
+        arguments=(
+            # these first: after the unit tests, in one process, they fail
+            "placement/tests/functional/test_allocation.py",
+            "placement/tests/functional/test_direct.py",
+            "placement/tests/functional/test_verify_policy.py",
+            "placement/tests/unit",
+        ),
+    ),
+    "pyramid-2.1": Suite(
+        package="pyramid",
+        requirements=(
+            "pyramid==2.1",
+            "pytest-cov",
+            "pytest>=5.4.2",
+            "webtest>=1.3.1",
+            "zope.component>=4.0",
+        ),
+        path=("src",),
+    ),
+    "webob-1.8.11": Suite(
+        package="webob",
+        requirements=(
+            "pytest>=3.1.0",
+            "WebOb==1.8.11",
+        ),
+        path=("src",),
+    ),
+    "webtest-3.0.7": Suite(
+        package="webtest",
+        requirements=(
+            "PasteDeploy",
+            "pyquery",
+            "pytest",
+            "pytest-cov",
+            "WebTest==3.0.7",
+            "WSGIProxy2",
+        ),
     ),
 }

@@ -24,7 +24,7 @@ def assigned(scope: Scope) -> Assigned:
     """The values and annotations in a scope, without the scopes inside it."""
     found = Assigned({}, {}, {}, {})
     if isinstance(scope, Function | ast.Lambda):
-        for parameter in _named_parameters(scope.args):
+        for parameter in named_parameters(scope.args):
             found.values[parameter.arg] = []
             if parameter.annotation is not None:
                 found.annotations[parameter.arg] = [parameter.annotation]
@@ -64,6 +64,6 @@ def _bind(target: ast.expr, value: ast.expr, found: Assigned) -> None:
             pairs.append((target.value, value))
 
 
-def _named_parameters(arguments: ast.arguments) -> list[ast.arg]:
+def named_parameters(arguments: ast.arguments) -> list[ast.arg]:
     """All parameters but `*args` and `**kwargs`."""
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]

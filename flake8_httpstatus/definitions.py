@@ -142,3 +142,12 @@ def _is_pseudo(annotation: ast.expr, file: File) -> bool:
     outer = annotation.value if isinstance(annotation, ast.Subscript) else annotation
     name = outer.value if isinstance(outer, ast.Constant) else file.callee(outer)
     return isinstance(name, str) and re.search(r"\b(ClassVar|KW_ONLY)\b", name) is not None
+
+
+def defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
+    """The parameters that have a default, with it."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    yield from zip(positional[len(positional) - len(arguments.defaults) :], arguments.defaults, strict=True)
+    for parameter, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        if default is not None:
+            yield parameter, default

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from typing import Final
 
-from .checks import CHECKS
+from .checks import BY_NODE
 from .file import File
 from .findings import Finding
 from .flow.literals import takers
@@ -30,13 +30,6 @@ _UNSEEN_FIELDS: Final = frozenset(
 _UNSEEN_NODES: Final = frozenset({"Constant", "TypeAlias", "Interpolation"})
 
 
-_BY_NODE: Final = {
-    node: [check.search for check in CHECKS if node in check.nodes]
-    for check in CHECKS
-    for node in check.nodes
-}
-
-
 def find(
     tree: ast.Module, source: str, filename: str, settings: Settings, prefilter: Prefilter | None = None
 ) -> list[Finding]:
@@ -53,15 +46,15 @@ def find(
     found: dict[ast.expr, Finding] = {}
     # walk first: a check may ask for the parent of a node below its own
     for node in _walk(tree, prefilter, file.parents):
-        for search in _BY_NODE[type(node)]:
+        for search in BY_NODE[type(node)]:
             for finding in search(node, file):
                 found.setdefault(finding.node, finding)
-    for finding in _reaching(file, prefilter, found):
+    for finding in _reaching(file, found):
         found.setdefault(finding.node, finding)
     return sorted(found.values(), key=lambda finding: finding.span)
 
 
-def _reaching(file: File, prefilter: Prefilter, found: Container[ast.expr]) -> Iterator[Finding]:
+def _reaching(file: File, found: Container[ast.expr]) -> Iterator[Finding]:
     """Codes that no check reports, but that reach a status by way of names."""
     flow = Flow(file)
     compared: list[tuple[ast.Constant, Variable]] = []
@@ -89,7 +82,7 @@ def _comparisons(literal: ast.Constant, file: File) -> Iterator[Finding]:
     """Limits, whole classes and tests that cannot fail, now that more is known to hold a status."""
     for above in file.above(literal):
         if isinstance(above, (ast.BoolOp, ast.Call, ast.Compare)):
-            for search in _BY_NODE[type(above)]:
+            for search in BY_NODE[type(above)]:
                 yield from search(above, file)
         elif isinstance(above, ast.stmt):
             return
@@ -102,7 +95,7 @@ def _walk(tree: ast.Module, prefilter: Prefilter, parents: dict[ast.AST, ast.AST
     while pending:
         node = pending.pop()
         kind = type(node)
-        if kind in _BY_NODE:
+        if kind in BY_NODE:
             reached.append(node)
         for name in _fields(kind):  # type: ignore[arg-type]  # mypy doubts that classes hash
             value = getattr(node, name, None)

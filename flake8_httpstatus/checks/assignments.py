@@ -9,6 +9,7 @@ from typing import Final
 from ..checking import check
 from ..clues import Clue, words
 from ..codes import gives_number
+from ..definitions import defaults
 from ..evidence.collections import codes_in, is_collection
 from ..evidence.exceptions import CODES_OF_EXCEPTIONS, is_code_of_exception
 from ..evidence.held import HELD, NAMED, Held, held
@@ -87,14 +88,8 @@ def _is_of_class(target: ast.expr, file: File) -> bool:
 @check(STORED_STATUS, nodes=[ast.arguments], clues=[NAMED])
 def default(node: ast.arguments, file: File) -> Iterator[Finding]:
     """`def f(status_code=200)`."""
-    positional = [*node.posonlyargs, *node.args]
-    with_default = positional[len(positional) - len(node.defaults) :]
-    pairs: list[tuple[ast.arg, ast.expr | None]] = [
-        *zip(with_default, node.defaults, strict=True),
-        *zip(node.kwonlyargs, node.kw_defaults, strict=True),
-    ]
-    for parameter, value in pairs:
-        if value is None or not gives_number(codes_in(value)):
+    for parameter, value in defaults(node):
+        if not gives_number(codes_in(value)):
             continue
         named = may_be_passed(parameter.arg, file.settings) or is_collection(parameter.arg, value)
         if named and not is_literal_type(parameter.annotation, file):

@@ -162,10 +162,8 @@ def _takes_literal(call: ast.Call, name: str, own: Parameters | None, file: File
     """Whether the argument is for a parameter, or field, annotated `Literal[…]` in this file."""
     if not file.mentions("Literal"):
         return False
-    own_annotations = (
-        each.annotation
-        for each in (() if own is None else (*own.positional, *own.keyword_only))
-        if each.arg == name
-    )
+    parameter = own.named(name) if own is not None else None
+    if parameter is not None and is_literal_type(parameter.annotation, file):
+        return True
     others = file.annotations(file.callee(call.func), name)
-    return any(is_literal_type(annotation, file) for annotation in (*own_annotations, *others))
+    return any(is_literal_type(annotation, file) for annotation in others)

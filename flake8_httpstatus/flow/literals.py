@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from ..codes import ends
 from ..columns import columns
-from ..definitions import parameters
+from ..definitions import defaults, parameters
 from ..evidence.pairs import ORDER, asserted
 from ..file import File
 from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, THRESHOLD, Rule
 from ..statements import Function
-from .uses import conditional, defaults
+from .uses import conditional
 from .variables import Kind, Place, Variable, key_of, parameter_of, variable_of, wholes
 
 _ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -105,9 +105,9 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
     elif isinstance(above, ast.arguments):
         function = file.parents[above]
         if isinstance(function, Function):
-            for name, default in defaults(function):
+            for parameter, default in defaults(above):
                 if default is node:
-                    yield Variable(Kind.NAME, function, name), STORED_STATUS
+                    yield Variable(Kind.NAME, function, parameter.arg), STORED_STATUS
     elif isinstance(above, ast.Return) and not isinstance(node, ast.Tuple):  # whose places differ
         function = file.scope(above)
         if isinstance(function, Function):

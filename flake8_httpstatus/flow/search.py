@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from ..checks import CHECKS
+from ..checks import BY_NODE
 from ..codes import ends
 from ..definitions import parameters
 from ..evidence.held import held
@@ -21,11 +21,6 @@ from .objections import is_no_status, is_used_otherwise, says_status, takes_anyt
 from .uses import Uses
 from .variables import Kind, Place, Variable, parameter_of, variable_of, wholes
 
-_BY_NODE = {
-    node: [check.search for check in CHECKS if node in check.nodes]
-    for check in CHECKS
-    for node in check.nodes
-}
 _MOST_VARIABLES = 50  # as many are looked at for one question
 
 
@@ -118,7 +113,7 @@ class Flow:
             return None
         with _code_instead(read, key, self._file) as code:
             for above in self._file.above(code):
-                for search in _BY_NODE.get(type(above), ()):
+                for search in BY_NODE.get(type(above), ()):
                     if any(finding.node is code for finding in search(above, self._file)):
                         return Way(_name_of(above, code), code.lineno)
                 if isinstance(above, ast.stmt):

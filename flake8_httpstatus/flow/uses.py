@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from ..columns import columns
-from ..definitions import parameters
+from ..definitions import defaults, parameters
 from ..expressions import last_name
 from ..file import File
 from ..statements import Definition, Function, own_nodes
@@ -135,7 +135,7 @@ class Uses:
         """What a parameter is given: its default, by calls, and by the columns of a test."""
         home = variable.home
         if isinstance(home, Function):
-            yield from (default for name, default in defaults(home) if name == variable.name)
+            yield from (default for each, default in defaults(home.args) if each.arg == variable.name)
             for decorator in home.decorator_list:
                 for name, value in columns(decorator, self._file) if isinstance(decorator, ast.Call) else ():
                     if name == variable.name:
@@ -204,14 +204,3 @@ def _bound_to(target: ast.AST, parents: dict[ast.AST, ast.AST]) -> Iterator[ast.
         yield above.value
     elif isinstance(above, _LOOPS):
         yield above.iter
-
-
-def defaults(function: Function) -> Iterator[tuple[str, ast.expr]]:
-    """The parameters that have a default, with it."""
-    arguments = function.args
-    positional = [*arguments.posonlyargs, *arguments.args]
-    with_default = positional[len(positional) - len(arguments.defaults) :]
-    yield from zip((each.arg for each in with_default), arguments.defaults, strict=True)
-    for parameter, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        if default is not None:
-            yield parameter.arg, default

@@ -7,7 +7,7 @@ import enum
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..assigned import Scope
+from ..assigned import Scope, named_parameters
 from ..definitions import is_own_instance
 from ..expressions import last_name
 from ..file import File
@@ -122,9 +122,7 @@ def is_parameter(variable: Variable) -> bool:
     """Whether a name is a parameter of a function."""
     if not isinstance(variable.home, Function):
         return False
-    arguments = variable.home.args
-    named = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
-    return any(each.arg == variable.name for each in named)
+    return any(each.arg == variable.name for each in named_parameters(variable.home.args))
 
 
 def wholes(statement: ast.Return | ast.Assign, file: File) -> Iterator[Variable]:

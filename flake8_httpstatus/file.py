@@ -41,6 +41,8 @@ class File:
         self._mentions: dict[tuple[str, ...], bool] = {}
         self._attributes: dict[ast.ClassDef, frozenset[str]] = {}
         self.reached: set[ast.expr] = set()  # that hold a status by way of names
+        self.service_keys: dict[str, bool] = {}  # see `evidence/replies.py`
+        self.model_fields: dict[str, bool] = {}  # see `evidence/models.py`
         self.replies: dict[ast.AST, list[ast.expr]] = {}  # by function, see `evidence/replies.py`
 
     @cached_property

@@ -26,12 +26,14 @@ def is_enum(definition: ast.ClassDef, file: File) -> bool:
 
 def is_field(name: str, file: File) -> bool:
     """Whether a class of the file has a field of that name."""
-    return any(
-        _is_field(value, file)
-        for node in file.statements
-        if isinstance(node, ast.ClassDef)
-        for value in file.assigned(node).values.get(name, ())
-    )
+    if name not in file.model_fields:
+        file.model_fields[name] = any(
+            _is_field(value, file)
+            for node in file.statements
+            if isinstance(node, ast.ClassDef)
+            for value in file.assigned(node).values.get(name, ())
+        )
+    return file.model_fields[name]
 
 
 def _is_field(value: ast.expr, file: File) -> bool:

@@ -32,8 +32,12 @@ def has_codes_of_service(key: str, file: File) -> bool:
 
     What answers a request never has one below 200.
     """
-    numbers = re.findall(rf"[\"']{re.escape(key)}[\"']\s*:\s*[\"']?([0-9]+)", file.source)
-    return any(int(number) < 200 or is_another_protocols(int(number)) for number in numbers)
+    if key not in file.service_keys:
+        numbers = re.findall(rf"[\"']{re.escape(key)}[\"']\s*:\s*[\"']?([0-9]+)", file.source)
+        file.service_keys[key] = any(
+            int(number) < 200 or is_another_protocols(int(number)) for number in numbers
+        )
+    return file.service_keys[key]
 
 
 def _is_reply(operand: ast.expr, file: File) -> bool:

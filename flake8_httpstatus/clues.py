@@ -88,3 +88,7 @@ def _numbers(text: str, settings: Settings) -> Iterator[int]:
 
 
 NUMBER: Final = Trace(_numbers)
+
+# Three digits that a library has a constant for, or nearly so, in a file that may hand them to another file
+_CODE: Final = re.compile(r"[2-5](?<![\w.].)(?:0[0-9]|1[0-8]|2[1-9]|31|51)(?![\w.])")
+CODES: Final = Clue(words("import"), lambda text, settings: _CODE.search(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from .file import File
@@ -18,10 +18,20 @@ def is_own_instance(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id in {"self", "cls"}
 
 
+class Defined(NamedTuple):
+    """A function or class, and the file that it stands in."""
+
+    node: Definition
+    file: File
+
+
+Family = Callable[[Defined], Iterable[Defined]]  # a class and those that it derives from, nearest first
+
+
 class Parameters(NamedTuple):
     """The parameters of a callable, without `self`."""
 
-    owner: Definition  # the function, or the class whose fields they are
+    owner: Defined  # the function, or the class whose fields they are
     positional: list[ast.arg]
     keyword_only: list[ast.arg]
     defaults: int = 0  # so many of the positional ones, the last, have one
@@ -52,59 +62,84 @@ class Parameters(NamedTuple):
 
 def parameters(call: ast.Call, file: File) -> Parameters | None:
     """The parameters of a callee; None if this file does not define it."""
-    found = _parameters_of(call, file)
-    if found is None or (_is_decorated(found.owner) and not found.fit(call)):
+    return parameters_of(_callee(call, file), call, family)
+
+
+def parameters_of(callee: Defined | None, call: ast.Call, family: Family) -> Parameters | None:
+    """The parameters that a call fills; None if they are not known."""
+    if callee is None:
+        return None
+    if isinstance(callee.node, ast.ClassDef):
+        found = initializer(callee, family)
+    else:
+        is_method = isinstance(callee.file.scopes.parent(callee.node), ast.ClassDef)
+        # in the body of a class its functions are called as they are
+        found = _parameters(callee, bound=is_method and isinstance(call.func, ast.Attribute))
+    if found is None or (_is_decorated(found.owner.node) and not found.fit(call)):
         return None
     return found
-
-
-def _parameters_of(call: ast.Call, file: File) -> Parameters | None:
-    function = call.func
-    own = file.resolver.definition(function)
-    if isinstance(own, Function):
-        return _parameters(own, bound=False)
-    if isinstance(own, ast.ClassDef):
-        return initializer(own, file)
-    if isinstance(function, ast.Attribute) and is_own_instance(function.value):
-        definition = file.enclosing_class(call)
-        if definition is not None:
-            return _method(function, definition, file)
-    return None
 
 
 def _is_decorated(owner: Definition) -> bool:
     return isinstance(owner, Function) and bool(owner.decorator_list)
 
 
-def _method(function: ast.Attribute, definition: ast.ClassDef, file: File) -> Parameters | None:
-    own = [] if isinstance(function.value, ast.Call) else [definition]
-    for each in (*own, *file.ancestors(definition)):
-        for statement in each.body:
-            if isinstance(statement, Function) and statement.name == function.attr:
-                return _parameters(statement, bound=True)
+def _callee(call: ast.Call, file: File) -> Defined | None:
+    function = call.func
+    own = file.resolver.definition(function)
+    if own is not None:
+        return Defined(own, file)
+    if isinstance(function, ast.Attribute) and is_own_instance(function.value):
+        around = file.enclosing_class(call)
+        return called_method(function, Defined(around, file), family) if around is not None else None
     return None
 
 
-def _parameters(function: Function, *, bound: bool) -> Parameters:
+def family(of: Defined) -> Iterator[Defined]:
+    """A class and those of its file that it derives from, nearest first."""
+    if isinstance(of.node, ast.ClassDef):
+        yield of
+        yield from (Defined(each, of.file) for each in of.file.ancestors(of.node))
+
+
+def called_method(function: ast.Attribute, of: Defined, family: Family) -> Defined | None:
+    """The method that is called on an instance of a class; on `super()` one that it inherits."""
+    classes = family(of)
+    if isinstance(function.value, ast.Call) and is_own_instance(function.value):
+        classes = (each for each in classes if each.node is not of.node)
+    return method(classes, function.attr)
+
+
+def method(classes: Iterable[Defined], name: str) -> Defined | None:
+    """The first method of a name that one of the classes has itself."""
+    for each in classes:
+        for statement in each.node.body:
+            if isinstance(statement, Function) and statement.name == name:
+                return Defined(statement, each.file)
+    return None
+
+
+def _parameters(function: Defined, *, bound: bool) -> Parameters:
+    node = function.node
+    assert isinstance(node, Function)
     static = any(
         isinstance(decorator, ast.Name) and decorator.id == "staticmethod"
-        for decorator in function.decorator_list
+        for decorator in node.decorator_list
     )
-    arguments = function.args
-    positional = [*arguments.posonlyargs, *arguments.args]
+    positional = [*node.args.posonlyargs, *node.args.args]
     if bound and not static:
         positional = positional[1:]
-    return Parameters(function, positional, arguments.kwonlyargs, len(arguments.defaults))
+    return Parameters(function, positional, node.args.kwonlyargs, len(node.args.defaults))
 
 
-def initializer(definition: ast.ClassDef, file: File) -> Parameters | None:
-    """The parameters of a class's `__init__`, its own or inherited in this file, or its dataclass fields."""
-    for each in (definition, *file.ancestors(definition)):
-        for statement in each.body:
-            if isinstance(statement, Function) and statement.name == "__init__":
-                return _parameters(statement, bound=True)
-        if any(_is_dataclass(decorator, file) for decorator in each.decorator_list):
-            return _fields(each, file)
+def initializer(definition: Defined, family: Family = family) -> Parameters | None:
+    """The parameters of a class's `__init__`, its own or inherited, or its dataclass fields."""
+    for each in family(definition):
+        own = method([each], "__init__")
+        if own is not None:
+            return _parameters(own, bound=True)
+        if any(_is_dataclass(decorator, each.file) for decorator in each.node.decorator_list):
+            return _fields(each)
     return None
 
 
@@ -112,12 +147,14 @@ def _is_dataclass(decorator: ast.expr, file: File) -> bool:
     return file.callee(decorator.func if isinstance(decorator, ast.Call) else decorator) == "dataclass"
 
 
-def _fields(definition: ast.ClassDef, file: File) -> Parameters | None:
+def _fields(of: Defined) -> Parameters | None:
     """A dataclass's fields in order; None if the order is not known.
 
     Inherited fields come first, and may come from elsewhere; `init=False`, `kw_only` and the pseudo-types
     `ClassVar` and `KW_ONLY` move a field out of the order.
     """
+    definition, file = of
+    assert isinstance(definition, ast.ClassDef)
     fields = [
         statement
         for statement in definition.body
@@ -131,7 +168,7 @@ def _fields(definition: ast.ClassDef, file: File) -> Parameters | None:
     ):
         return None
     names = [ast.arg(ast.unparse(field.target), field.annotation) for field in fields]
-    return Parameters(definition, names, [])
+    return Parameters(of, names, [])
 
 
 def _moves(call: ast.Call) -> bool:

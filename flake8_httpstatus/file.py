@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from .assigned import Assigned, Scope, assigned
 from .expressions import dotted
@@ -22,7 +22,9 @@ from .resolver import Resolver
 from .scopes import Scopes
 from .selection import Selection, select
 from .source import Text
-from .statements import Function, statements
+from .statements import Definition, Function, statements
+
+Kept = TypeVar("Kept")
 
 _OF_HTTP: Final = re.compile(r"http(?!_[1-5]\d\d_|_?status|\s+import\s+HTTPStatus)", re.IGNORECASE)
 
@@ -39,11 +41,18 @@ class File:
         self.parents: dict[ast.AST, ast.AST] = {}  # of every node that the walk has reached
         self._assigned: dict[Scope, Assigned] = {}
         self._mentions: dict[tuple[str, ...], bool] = {}
-        self._attributes: dict[ast.ClassDef, frozenset[str]] = {}
+        self._attributes: dict[Definition, frozenset[str]] = {}
         self.reached: set[ast.expr] = set()  # that hold a status by way of names
         self.service_keys: dict[str, bool] = {}  # see `evidence/replies.py`
         self.model_fields: dict[str, bool] = {}  # see `evidence/models.py`
         self.replies: dict[ast.AST, list[ast.expr]] = {}  # by function, see `evidence/replies.py`
+        self._kept: dict[object, object] = {}
+
+    def kept(self, kind: Callable[[File], Kept]) -> Kept:
+        """What another module knows of this file: made when it is first asked for, and kept with it."""
+        if kind not in self._kept:
+            self._kept[kind] = kind(self)
+        return cast(Kept, self._kept[kind])
 
     @cached_property
     def selection(self) -> Selection:
@@ -180,7 +189,7 @@ class File:
                     return statement
         return None
 
-    def attributes(self, definition: ast.ClassDef) -> frozenset[str]:
+    def attributes(self, definition: Definition) -> frozenset[str]:
         """The names of the attributes that a class itself binds, or reads of `self`."""
         if definition not in self._attributes:
             of_self = {

@@ -10,8 +10,8 @@ from typing import Final
 from .checks import BY_NODE
 from .file import File
 from .findings import Finding
-from .flow.literals import takers
 from .flow.search import Flow
+from .flow.takers import takers
 from .flow.variables import Variable
 from .libraries.in_use import REGISTERED
 from .options import Settings
@@ -67,7 +67,7 @@ def _reaching(file: File, found: Container[ast.expr]) -> Iterator[Finding]:
                     if rule in {COMPARED_STATUS, THRESHOLD}:
                         compared.append((literal, variable))
                     if rule is not THRESHOLD:
-                        place = f" (status of {way.what}, line {way.line})"
+                        place = f" (status of {way.what}, {way.end.seen_from(file)})"
                         in_pattern = isinstance(file.parents[literal], ast.MatchValue)
                         yield from bare_codes(
                             rule, literal, file, doubtful=True, in_pattern=in_pattern, kept=True, way=place

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from .checks import CHECKS
-from .clues import Clue, Trace
+from .clues import CODES, Clue, Trace
 from .options import Settings
 from .source import LINE_END
 from .statements import begin_line, last_line
@@ -28,6 +28,11 @@ def _clues(settings: Settings) -> tuple[Clue, ...]:
     return tuple(sorted(every, key=lambda clue: len(clue.words(settings))))
 
 
+def speaks_of_status(text: str, settings: Settings) -> bool:
+    """Whether a text may have a site that a check sees."""
+    return any(clue.is_in(text, settings) for clue in _clues(settings))
+
+
 class Prefilter:
     """Which statements of a file may hold a site."""
 
@@ -39,9 +44,9 @@ class Prefilter:
         self._source = source
 
     def __bool__(self) -> bool:
-        """Whether the file may have a site."""
-        clues = _clues(self._settings)
-        return any(clue.is_in(self._source, self._settings) for clue in clues) and bool(self._groups)
+        """Whether the file may have a site, or a code that reaches one in another file."""
+        text, settings = self._source, self._settings
+        return (CODES.is_in(text, settings) or speaks_of_status(text, settings)) and bool(self._groups)
 
     def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
         """The statements of a block that may have a site, at any depth."""

@@ -13,7 +13,7 @@ from ..callables import CallableRow
 from ..checking import check
 from ..clues import Clue, words
 from ..codes import gives_number
-from ..definitions import Parameters, initializer, is_own_instance, parameters
+from ..definitions import Defined, Parameters, initializer, is_own_instance, parameters
 from ..evidence.called import FROM_TABLE
 from ..evidence.collections import codes_in, is_collection
 from ..evidence.held import NAMED
@@ -154,7 +154,7 @@ def _dotted_names(function: ast.expr, file: File) -> Iterator[str]:
         if definition is not None:
             for base in file.bases(definition):
                 yield f"{base}.{function.attr}" if function.attr != "__init__" else base
-    elif (definition := file.resolver.class_of(function)) and initializer(definition, file) is None:
+    elif (definition := file.resolver.class_of(function)) and initializer(Defined(definition, file)) is None:
         yield from file.bases(definition)
 
 

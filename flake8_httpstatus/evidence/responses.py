@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..assigned import Scope
-from ..expressions import dotted, last_name, words_of
+from ..bindings import annotated_as, caught, home, iterated, values
+from ..expressions import last_name, words_of
 from ..file import File
 from ..statements import Function, own_nodes
 from .models import is_field, is_from_model
@@ -88,7 +87,7 @@ def is_named_response(node: ast.expr) -> bool:
 def _is_of_model(node: ast.expr, attribute: str, file: File) -> bool:
     if is_field(attribute, file):
         return True
-    return any(is_from_model(value, file) for value in (*_values(node, file), *_iterated(node, file)))
+    return any(is_from_model(value, file) for value in (*values(node, file), *iterated(node, file)))
 
 
 def _is_response(node: ast.expr, file: File, hops: int) -> bool:
@@ -97,13 +96,13 @@ def _is_response(node: ast.expr, file: File, hops: int) -> bool:
         return _is_expected_exception(node.value, file)
     if isinstance(node, (ast.Await, ast.Call, ast.Yield, ast.YieldFrom)):
         return _gives_response(node, file, hops)
-    caught = _caught(node, file)
-    values = [value for value in _values(node, file) if not _is_none(value)]
-    if caught or values:
-        return all(_is_http_exception(each, file) for each in caught) and all(
-            _gives_response(value, file, hops) for value in values
+    classes = caught(node, file)
+    bound = [value for value in values(node, file) if not _is_none(value)]
+    if classes or bound:
+        return all(_is_http_exception(each, file) for each in classes) and all(
+            _gives_response(value, file, hops) for value in bound
         )
-    return any(_is_response_class(each, file) for each in _annotations(node, file))
+    return any(_is_response_class(each, file) for each in annotated_as(node, file))
 
 
 def _gives_response(node: ast.expr, file: File, hops: int, *, awaited: bool = False) -> bool:
@@ -136,44 +135,6 @@ def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-# What names are bound to
-
-
-def _home(node: ast.expr, file: File) -> Scope | None:
-    """The scope whose binding a name reads; None for a comprehension's, and for anything but a name."""
-    home = file.resolver.home(node, node.id) if isinstance(node, ast.Name) else None
-    return home if isinstance(home, Scope) else None
-
-
-def _values(node: ast.expr, file: File) -> Sequence[ast.expr]:
-    """What a name, or an attribute, is bound to by assignments and `with`."""
-    home = _home(node, file)
-    if home is not None and isinstance(node, ast.Name):
-        bound = file.assigned(home)
-        entered = (ast.Await(value) for value in bound.entered.get(node.id, ()))
-        return [*bound.values.get(node.id, ()), *entered]
-    return file.attribute_values.get(dotted(node) or "", ()) if isinstance(node, ast.Attribute) else ()
-
-
-def _iterated(node: ast.expr, file: File) -> Iterator[ast.expr]:
-    """What the loops around a name take it from."""
-    name = dotted(node)
-    for above in file.above(node):
-        for loop in getattr(above, "generators", (above,)):
-            if isinstance(loop, (ast.For, ast.AsyncFor, ast.comprehension)) and dotted(loop.target) == name:
-                yield loop.iter
-
-
-def _caught(node: ast.expr, file: File) -> Sequence[ast.expr]:
-    home = _home(node, file)
-    return file.assigned(home).caught.get(node.id, ()) if home and isinstance(node, ast.Name) else ()
-
-
-def _annotations(node: ast.expr, file: File) -> Sequence[ast.expr]:
-    home = _home(node, file)
-    return file.assigned(home).annotations.get(node.id, ()) if home and isinstance(node, ast.Name) else ()
-
-
 # Classes
 
 
@@ -189,10 +150,10 @@ def _is_response_class(node: ast.expr, file: File) -> bool:
 
 def _is_expected_exception(node: ast.expr, file: File) -> bool:
     """Whether a name is bound by `with pytest.raises(…)` or `assertRaises(…)` of such an exception."""
-    home = _home(node, file)
-    if home is None or not isinstance(node, ast.Name):
+    scope = home(node, file)
+    if scope is None or not isinstance(node, ast.Name):
         return False
-    bound = file.assigned(home)
+    bound = file.assigned(scope)
     raised = [*bound.entered.get(node.id, ()), *bound.values.get(node.id, ())]
     return bool(raised) and all(
         isinstance(each, ast.Call)

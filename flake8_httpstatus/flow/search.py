@@ -4,40 +4,65 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
-from ..checks import BY_NODE
 from ..codes import ends
-from ..definitions import parameters
 from ..evidence.held import held
 from ..evidence.literal_types import is_literal_type
 from ..evidence.models import is_enum
-from ..evidence.pairs import asserted
 from ..expressions import spelled
 from ..file import File
-from ..statements import Function
+from ..projects.project import project_of
+from ..rules import THRESHOLD
+from .instead import site_of
 from .objections import is_no_status, is_used_otherwise, says_status, takes_anything
+from .takers import takers
 from .uses import Uses
-from .variables import Kind, Place, Variable, parameter_of, variable_of, wholes
+from .variables import Place, Variable, variable_of, wholes
 
 _MOST_VARIABLES = 50  # as many are looked at for one question
+
+
+class Spot(NamedTuple):
+    """An expression, and the file that it stands in."""
+
+    node: ast.expr
+    file: File
+
+    def seen_from(self, file: File) -> str:
+        """Its place as messages of a file name it: `line 5`, or `shop/errors.py:5` in the project."""
+        if self.file is file:
+            return f"line {self.node.lineno}"
+        root = project_of(file.filename).root
+        path = self.file.path.relative_to(root) if root is not None else self.file.path
+        return f"{path.as_posix()}:{self.node.lineno}"
+
+
+class Hop(NamedTuple):
+    """A variable on a way, and where the value goes from it to the next one, or to the status."""
+
+    variable: Variable
+    spot: Spot
 
 
 class Way(NamedTuple):
     """How a value reaches a status."""
 
     what: str  # the status: a callee, or an expression that holds one
-    line: int  # where that stands, 1-based
+    hops: tuple[Hop, ...]  # from the variable that was asked about; the last one's spot is the status's
+
+    @property
+    def end(self) -> Spot:
+        """Where the status stands."""
+        return self.hops[-1].spot
 
 
 class Flow:
-    """What reaches a status in one file; each variable is asked about once."""
+    """What reaches a status, seen from one file; each variable is asked about once."""
 
     def __init__(self, file: File) -> None:
-        """For the variables of a file."""
+        """For the literals of a file."""
         self._file = file
-        self._uses = Uses(file)
         self._known: dict[Variable, Way | None] = {}
 
     def way(self, start: Variable) -> Way | None:
@@ -47,57 +72,83 @@ class Flow:
         return self._known[start]
 
     def reads(self, variable: Variable) -> list[ast.expr]:
-        """Where a variable is read."""
-        return self._uses.read(variable)
+        """Where a variable is read in the file."""
+        return self._file.kept(Uses).read(variable)
 
     def _search(self, start: Variable) -> Way | None:
-        pending, seen = [start], {start}
+        pending: list[tuple[Variable, tuple[Hop, ...]]] = [(start, ())]
+        seen = {start}
         while pending and len(seen) <= _MOST_VARIABLES:
-            variable = pending.pop(0)
+            variable, hops = pending.pop(0)
             if self._objects(variable):
                 continue
-            way = self._shown(variable)
-            if way is not None:
-                return way
-            for other in self._neighbours(variable):
+            shown = self._shown(variable)
+            if shown is not None:
+                what, spot = shown
+                return Way(what, (*hops, Hop(variable, spot)))
+            for other, spot in self._neighbours(variable):
                 if other not in seen and not other.is_constant:
                     seen.add(other)
-                    pending.append(other)
+                    pending.append((other, (*hops, Hop(variable, spot))))
         return None
+
+    def _uses(self, variable: Variable) -> Iterator[tuple[Uses, File]]:
+        """Where it may be used: in the file that it stands in, and in this one."""
+        for file in dict.fromkeys((variable.file, self._file)):
+            yield file.kept(Uses), file
+
+    def _given(self, variable: Variable) -> Iterator[Spot]:
+        """What it is given."""
+        for uses, file in self._uses(variable):
+            yield from (Spot(value, file) for value in uses.given(variable))
+
+    def _read(self, variable: Variable) -> Iterator[Spot]:
+        """Where it is read."""
+        for uses, file in self._uses(variable):
+            yield from (Spot(read, file) for read in uses.read(variable))
+
+    def _ends(self, variable: Variable) -> Iterator[Spot]:
+        """What it may be in the end, each part of a condition or a collection for itself."""
+        for value, file in self._given(variable):
+            yield from (Spot(end, file) for end in ends(value))
 
     def _objects(self, variable: Variable) -> bool:
         """Whether something speaks against its holding a status."""
         home = variable.home
         return (
-            (isinstance(home, ast.ClassDef) and is_enum(home, self._file))
-            or self._uses.is_bound_otherwise(variable)
-            or any(is_literal_type(each, self._file) for each in self._uses.annotations(variable))
-            or any(is_no_status(value) for value in self._uses.given(variable) if not _is_dict(value))
-            or any(is_used_otherwise(read, self._file) for read in self._uses.read(variable))
+            (isinstance(home, ast.ClassDef) and is_enum(home, variable.file))
+            or any(uses.is_bound_otherwise(variable) for uses, _ in self._uses(variable))
+            or any(
+                is_literal_type(each, file)
+                for uses, file in self._uses(variable)
+                for each in uses.annotations(variable)
+            )
+            or any(is_no_status(value) for value, _ in self._given(variable) if not _is_dict(value))
+            or any(is_used_otherwise(read, file) for read, file in self._read(variable))
         )
 
-    def _shown(self, variable: Variable) -> Way | None:
-        """What shows directly that it holds a status."""
-        for read in self._uses.read(variable):
-            way = self._at_site(read, variable.key)
-            if way is not None:
-                return way
+    def _shown(self, variable: Variable) -> tuple[str, Spot] | None:
+        """What shows directly that it holds a status, and where."""
+        for spot in self._read(variable):
+            what = site_of(spot.node, variable.key, spot.file)
+            if what is not None:
+                return what, spot
         if not takes_anything(variable) and not self._is_given_others(variable):
-            for value in self._uses.given(variable):
+            for value, file in self._given(variable):
                 for end in ends(value) if not _is_mixed(value) else ():
-                    if held(end, self._file) is not None:
-                        return Way(spelled(end), end.lineno)
+                    if held(end, file) is not None:
+                        return spelled(end), Spot(end, file)
         return None
 
     def _is_given_others(self, start: Variable) -> bool:
         """Whether it is given something of which nobody knows what it is, besides statuses perhaps."""
         pending, seen = [start], {start}
         while pending and len(seen) <= _MOST_VARIABLES:
-            given = [end for value in self._uses.given(pending.pop()) for end in ends(value)]
-            for end in given:
-                if isinstance(end, ast.Constant) or says_status(end) or held(end, self._file) is not None:
+            given = [*self._ends(pending.pop())]
+            for end, file in given:
+                if isinstance(end, ast.Constant) or says_status(end) or held(end, file) is not None:
                     continue
-                other = variable_of(end, self._file)
+                other = variable_of(end, file)
                 if other is None:
                     return True
                 if other not in seen:
@@ -107,84 +158,34 @@ class Flow:
                 return True
         return bool(pending)
 
-    def _at_site(self, read: ast.expr, key: object) -> Way | None:
-        """Where an expression stands at a site: where a code in its place would be reported."""
-        if isinstance(key, Place) and not isinstance(self._file.parents[read], ast.Return):
-            return None
-        with _code_instead(read, key, self._file) as code:
-            for above in self._file.above(code):
-                for search in BY_NODE.get(type(above), ()):
-                    if any(finding.node is code for finding in search(above, self._file)):
-                        return Way(_name_of(above, code), code.lineno)
-                if isinstance(above, ast.stmt):
-                    return None
-        return None
-
-    def _neighbours(self, variable: Variable) -> Iterator[Variable]:
-        """The variables that its values come from, and those that they go to."""
-        for read in self._uses.read(variable):
+    def _neighbours(self, variable: Variable) -> Iterator[tuple[Variable, Spot]]:
+        """The variables that its values go to, and those that they come from."""
+        for spot in self._read(variable):
             if isinstance(variable.key, Place):
-                yield from self._taking_part(read, variable.key)
+                yield from ((other, spot) for other in _taking_part(spot, variable.key))
             else:
-                yield from self._taking(read)
+                yield from ((other, spot) for other, rule in takers(*spot) if rule is not THRESHOLD)
         if takes_anything(variable) or self._is_given_others(variable):
             return
-        for value in self._uses.given(variable):
-            for end in ends(value):
-                other = variable_of(end, self._file)
-                if other is not None:
-                    yield other
+        for spot in self._ends(variable):
+            other = variable_of(*spot)
+            if other is not None:
+                yield other, spot
 
-    def _taking(self, read: ast.expr) -> Iterator[Variable]:
-        """The variables that take a value from where it is read, or are compared with it there."""
-        file = self._file
-        node: ast.AST = read
-        above = file.parents[node]
-        while isinstance(above, (ast.IfExp, ast.BoolOp, ast.Tuple, ast.List, ast.Set, ast.NamedExpr)):
-            if isinstance(above, ast.NamedExpr) or (isinstance(above, ast.IfExp) and node is above.test):
-                break
-            node, above = above, file.parents[above]
-        targets: list[ast.expr] = []
-        if isinstance(above, ast.Assign):
-            targets = above.targets
-        elif isinstance(above, (ast.AnnAssign, ast.NamedExpr, ast.For, ast.AsyncFor, ast.comprehension)):
-            targets = [above.target] if node is not above.target else []
-        elif isinstance(above, ast.Compare) and all(
-            isinstance(operator, (ast.Eq, ast.NotEq, ast.In, ast.NotIn)) for operator in above.ops
-        ):
-            targets = [each for each in (above.left, *above.comparators) if each is not node]
-        elif isinstance(above, (ast.keyword, ast.Call)):
-            call = above if isinstance(above, ast.Call) else file.parents[above]
-            if isinstance(call, ast.Call):
-                yield from self._parameters(call, node)
-        elif isinstance(above, ast.Return) and not isinstance(node, ast.Tuple):  # whose places differ
-            function = file.scope(above)
-            if isinstance(function, Function):
-                yield Variable(Kind.RETURNED, function)
-        for target in targets:
-            other = variable_of(target, file)
+
+def _taking_part(tuple_read: Spot, place: Place) -> Iterator[Variable]:
+    """The variables that take a part of a tuple from where the tuple is read."""
+    read, file = tuple_read
+    above = file.parents[read]
+    if isinstance(above, ast.Assign):
+        for target in above.targets:
+            part = place.part(target)
+            other = variable_of(part, file) if part is not None else None
             if other is not None:
                 yield other
-
-    def _taking_part(self, read: ast.expr, place: Place) -> Iterator[Variable]:
-        """The variables that take a part of a tuple from where the tuple is read."""
-        above = self._file.parents[read]
-        if isinstance(above, ast.Assign):
-            for target in above.targets:
-                part = place.part(target)
-                other = variable_of(part, self._file) if part is not None else None
-                if other is not None:
-                    yield other
-        if isinstance(above, (ast.Assign, ast.Return)):
-            for whole in wholes(above, self._file):
-                yield whole._replace(key=place)
-
-    def _parameters(self, call: ast.Call, given: ast.AST) -> Iterator[Variable]:
-        """The parameter that takes an argument of a call."""
-        own = parameters(call, self._file)
-        for parameter, argument in own.taking(call) if own is not None else ():
-            if argument is given and own is not None:
-                yield parameter_of(own.owner, parameter.arg, self._file)
+    if isinstance(above, (ast.Assign, ast.Return)):
+        for whole in wholes(above, file):
+            yield whole._replace(key=place)
 
 
 def _is_mixed(value: ast.expr) -> bool:
@@ -195,60 +196,3 @@ def _is_mixed(value: ast.expr) -> bool:
 
 def _is_dict(value: ast.expr) -> bool:
     return isinstance(value, ast.Dict)
-
-
-def _name_of(site: ast.AST, code: ast.AST) -> str:
-    """What a message calls a site."""
-    assertion = asserted(site) if isinstance(site, ast.Call) else None
-    if assertion is not None:
-        return next(spelled(each) for each in assertion[1:] if each is not code)
-    if isinstance(site, ast.Call):
-        return spelled(site.func)
-    if isinstance(site, ast.Compare):
-        return next(spelled(each) for each in (site.left, *site.comparators) if each is not code)
-    if isinstance(site, ast.Assign):
-        return spelled(site.targets[0])
-    if isinstance(site, ast.Dict):
-        return next(
-            spelled(key) for key, value in zip(site.keys, site.values, strict=True) if value is code and key
-        )
-    return "what is returned" if isinstance(site, ast.Return) else type(site).__name__.lower()
-
-
-@contextmanager
-def _code_instead(node: ast.expr, key: object, file: File) -> Iterator[ast.Constant]:
-    """Put a code in the place of an expression: is it reported, the expression stands at a site."""
-    code = ast.copy_location(ast.Constant(404), node)
-    instead: ast.expr = code
-    if isinstance(key, Place):
-        parts: list[ast.expr] = [ast.Name("body", ast.Load()) for _ in range(key.length)]
-        parts[key.at] = code
-        instead = ast.copy_location(ast.Tuple(parts, ast.Load()), node)
-        file.parents[code] = instead
-    above = file.parents[node]
-    for name, value in ast.iter_fields(above):
-        if value is node:
-            place: tuple[object, object] = (name, None)
-            break
-        if isinstance(value, list) and any(each is node for each in value):
-            place = (name, next(index for index, each in enumerate(value) if each is node))
-            break
-    else:
-        yield code
-        return
-    field, index = place
-    try:
-        _put(above, field, index, instead)
-        file.parents[instead] = above
-        yield code
-    finally:
-        _put(above, field, index, node)
-        file.parents.pop(instead)
-        file.parents.pop(code, None)
-
-
-def _put(above: ast.AST, field: object, index: object, node: ast.AST) -> None:
-    if index is None:
-        setattr(above, str(field), node)
-    else:
-        getattr(above, str(field))[index] = node

@@ -1,4 +1,4 @@
-"""What variables are given, and where they are read, in one file; worked out when it is first asked for."""
+"""What variables are given in a file, and where they are read there; worked out when first asked for."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from ..columns import columns
-from ..definitions import defaults, parameters
+from ..definitions import defaults
 from ..expressions import last_name
 from ..file import File
 from ..statements import Definition, Function, own_nodes
+from .others import names_from, parameters
 from .variables import Kind, Place, Variable, key_of, parameter_of, variable_of
 
 _LOOPS: Final = (ast.For, ast.AsyncFor, ast.comprehension)
@@ -27,14 +28,16 @@ class _ByName(NamedTuple):
 
 
 class Uses:
-    """The uses of the variables of a file."""
+    """The uses of variables in a file, be they its own or those of another one."""
 
     def __init__(self, file: File) -> None:
-        """For the variables of a file."""
+        """Look in a file."""
         self._file = file
         self._given: dict[Variable, list[ast.expr]] = {}
         self._read: dict[Variable, list[ast.expr]] = {}
         self._nodes_of: dict[Variable, list[ast.expr]] = {}
+        self._makers_of: dict[File, list[str]] = {}
+        self._taken: dict[ast.Call, list[tuple[Variable, ast.expr]]] = {}
 
     def given(self, variable: Variable) -> list[ast.expr]:
         """What is bound to it, passed to it, or returned."""
@@ -50,7 +53,7 @@ class Uses:
 
     def annotations(self, variable: Variable) -> Iterator[ast.expr]:
         """What it is annotated with; an item as its dict is."""
-        home = variable.home
+        home = variable.home if variable.file is self._file else None
         if variable.kind is Kind.RETURNED:
             if isinstance(home, Function) and home.returns is not None:
                 yield home.returns
@@ -64,7 +67,7 @@ class Uses:
 
     def is_bound_otherwise(self, variable: Variable) -> bool:
         """Whether it is bound to something that is no value, or counts on."""
-        if variable.kind is Kind.NAME:
+        if variable.kind is Kind.NAME and variable.file is self._file:
             bound = self._file.scopes.bindings(variable.home).get(variable.name, ())
             if any(isinstance(each, (ast.alias, Definition)) for each in bound):
                 return True
@@ -115,7 +118,8 @@ class Uses:
                     if part is not None:
                         yield part
         elif variable.kind is Kind.RETURNED:
-            for node in own_nodes(variable.home):  # type: ignore[arg-type]
+            own = variable.home if variable.file is self._file else None
+            for node in own_nodes(own) if isinstance(own, Function) else ():
                 if isinstance(node, ast.Return) and node.value is not None:
                     yield node.value
         elif variable.kind is Kind.ITEM:
@@ -135,32 +139,47 @@ class Uses:
         """What a parameter is given: its default, by calls, and by the columns of a test."""
         home = variable.home
         if isinstance(home, Function):
-            yield from (default for each, default in defaults(home.args) if each.arg == variable.name)
-            for decorator in home.decorator_list:
-                for name, value in columns(decorator, self._file) if isinstance(decorator, ast.Call) else ():
-                    if name == variable.name:
-                        yield value
-            around = self._file.parents.get(home)
-            names = {home.name, *((around.name,) if isinstance(around, ast.ClassDef) else ())}
+            if variable.file is self._file:
+                yield from self._own(home, variable.name)
+            names = self._names_of(variable) if home.name != "__init__" else self._makers(variable.file)
         elif isinstance(home, ast.ClassDef):
-            names = {home.name}
+            names = self._names_of(variable)
         else:
             return
-        if home.name == "__init__":
-            names.update(self._file.resolver.definitions)  # of subclasses, which inherit it
         for name in names:
             for call in self._by_name.calls.get(name, ()):
-                own = parameters(call, self._file)
-                for parameter, argument in own.taking(call) if own is not None else ():
-                    if own is not None and parameter_of(own.owner, parameter.arg, self._file) == variable:
-                        yield argument
+                if call not in self._taken:
+                    self._taken[call] = [*taken(call, self._file)]
+                yield from (given for taker, given in self._taken[call] if taker == variable)
+
+    def _own(self, function: Function, name: str) -> Iterator[ast.expr]:
+        """The default of a parameter, and what the columns of a test have for it."""
+        yield from (default for each, default in defaults(function.args) if each.arg == name)
+        for decorator in function.decorator_list:
+            if isinstance(decorator, ast.Call):
+                yield from (value for each, value in columns(decorator, self._file) if each == name)
+
+    def _names_of(self, variable: Variable) -> list[str]:
+        """The names that a function or class is called by."""
+        name: str = getattr(variable.home, "name", "")
+        imported = (alias for statement in self._file.resolver.imports for alias in statement.names)
+        return [name, *(alias.asname for alias in imported if alias.asname and alias.name == name)]
+
+    def _makers(self, file: File) -> list[str]:
+        """Names of callees that may make an instance of a class of a file, or of one that derives from it."""
+        if file not in self._makers_of:
+            names = {"__init__", *self._file.resolver.definitions, *names_from(file, self._file)}
+            self._makers_of[file] = [name for name in self._by_name.calls if name in names]
+        return self._makers_of[file]
 
     def _reads(self, variable: Variable) -> Iterator[ast.expr]:
         if isinstance(variable.key, Place):
             yield from self.read(variable.whole)
         elif variable.kind is Kind.RETURNED:
-            name = getattr(variable.home, "name", "")
-            for read in (*self._by_name.calls.get(name, ()), *self._by_name.names.get(name, ())):
+            by_name = self._by_name
+            calls = (read for name in self._names_of(variable) for read in by_name.calls.get(name, ()))
+            properties = by_name.names.get(getattr(variable.home, "name", ""), ())
+            for read in (*calls, *properties):
                 if variable_of(read, self._file) == variable:
                     above = self._file.parents[read]
                     yield above if isinstance(above, ast.Await) else read
@@ -204,3 +223,11 @@ def _bound_to(target: ast.AST, parents: dict[ast.AST, ast.AST]) -> Iterator[ast.
         yield above.value
     elif isinstance(above, _LOOPS):
         yield above.iter
+
+
+def taken(call: ast.Call, file: File) -> Iterator[tuple[Variable, ast.expr]]:
+    """The parameters that take the arguments of a call, as variables."""
+    found = parameters(call, file)
+    if found is not None:
+        for parameter, argument in found.taking(call):
+            yield parameter_of(found.owner, parameter.arg), argument

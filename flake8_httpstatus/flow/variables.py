@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..assigned import Scope, named_parameters
-from ..definitions import is_own_instance
+from ..definitions import Defined, method
 from ..expressions import last_name
 from ..file import File
 from ..statements import Function
+from .others import callee, class_of, family
 
 
 class Kind(enum.Enum):
@@ -41,6 +42,7 @@ class Variable(NamedTuple):
 
     kind: Kind
     home: ast.AST  # the scope, the class or the function
+    file: File  # where that stands
     name: str = ""  # none for what a function returns
     key: object = None  # of an item, if it is a literal; of a part of a tuple its `Place`
 
@@ -68,24 +70,26 @@ def variable_of(node: ast.expr, file: File) -> Variable | None:
     if isinstance(node, ast.Name):
         home = file.resolver.home(node, node.id)
         if isinstance(home, ast.ClassDef):
-            return _attribute(home, node.id, file)
-        return Variable(Kind.NAME, home, node.id) if isinstance(home, Scope) else None
-    if isinstance(node, ast.Attribute) and is_own_instance(node.value):
-        around = file.enclosing_class(node)
-        if around is None:
-            return None
-        method = file.method(around, node.attr)
-        if method is not None and is_property(method):
-            return Variable(Kind.RETURNED, method)
-        return _attribute(around, node.attr, file)
+            return _attribute(Defined(home, file), node.id)
+        return Variable(Kind.NAME, home, file, node.id) if isinstance(home, Scope) else None
+    if isinstance(node, ast.Attribute):
+        of = class_of(node.value, file)
+        return _attribute(of, node.attr) if of is not None else None
     if isinstance(node, ast.Subscript):
         return _item(node.value, node.slice, file)
     if isinstance(node, ast.Call):
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "get" and 1 <= len(node.args) <= 2:
+        returned = _returned(callee(node, file))
+        gets = isinstance(node.func, ast.Attribute) and node.func.attr == "get" and 1 <= len(node.args) <= 2
+        if returned is None and gets and isinstance(node.func, ast.Attribute):
             return _item(node.func.value, node.args[0], file)
-        function = file.function(node.func)
-        return Variable(Kind.RETURNED, function) if isinstance(function, Function) else None
+        return returned
     return None
+
+
+def _returned(function: Defined | None) -> Variable | None:
+    if function is None or not isinstance(function.node, Function):
+        return None
+    return Variable(Kind.RETURNED, function.node, function.file)
 
 
 def is_property(method: Function) -> bool:
@@ -105,17 +109,20 @@ def key_of(node: ast.expr | None) -> object:
     return node.value if isinstance(node, ast.Constant) else None
 
 
-def _attribute(definition: ast.ClassDef, name: str, file: File) -> Variable:
-    """The attribute of a class: that of the farthest of its bases in the file that has it."""
-    classes = (each for each in file.ancestors(definition) if name in file.attributes(each))
-    return Variable(Kind.ATTRIBUTE, [definition, *classes][-1], name)
+def _attribute(of: Defined, name: str) -> Variable:
+    """The attribute of a class, that of its farthest base that has it; of a property what it returns."""
+    function = method(family(of), name)
+    if function is not None and isinstance(function.node, Function) and is_property(function.node):
+        return Variable(Kind.RETURNED, *function)
+    classes = [each for each in family(of) if name in each.file.attributes(each.node)]
+    return Variable(Kind.ATTRIBUTE, *[of, *classes][-1], name)
 
 
-def parameter_of(owner: ast.AST, name: str, file: File) -> Variable:
+def parameter_of(owner: Defined, name: str) -> Variable:
     """The variable that a parameter of a function is, or a field of a dataclass."""
-    if isinstance(owner, ast.ClassDef):
-        return _attribute(owner, name, file)
-    return Variable(Kind.NAME, owner, name)
+    if isinstance(owner.node, ast.ClassDef):
+        return _attribute(owner, name)
+    return Variable(Kind.NAME, *owner, name)
 
 
 def is_parameter(variable: Variable) -> bool:
@@ -130,7 +137,7 @@ def wholes(statement: ast.Return | ast.Assign, file: File) -> Iterator[Variable]
     if isinstance(statement, ast.Return):
         function = file.scope(statement)
         if isinstance(function, Function):
-            yield Variable(Kind.RETURNED, function)
+            yield Variable(Kind.RETURNED, function, file)
     else:
         for target in statement.targets:
             variable = variable_of(target, file)

@@ -88,6 +88,9 @@ class Project:
         self.declared = declared
         self._bound: dict[Path, Mapping[str, ImportedName]] = {}  # not trees, which would stay in memory
         self._locked: dict[str, Release | None] = {}
+        self._found: dict[
+            tuple[str, int, Path], list[Path]
+        ] = {}  # modules, by how and where they are imported
 
     def declares(self, library: Library) -> bool:
         """Whether the project needs a library to run, or declares nothing that can be read."""
@@ -167,19 +170,36 @@ class Project:
         It is looked for beside the importer's outermost package, in the project's root and in `src`; a file
         outside the root does not count.
         """
+        found = self._modules(name, level, importer.parent)
+        return found[0] if found else None
+
+    def only_module(self, name: str, level: int, importer: Path) -> Path | None:
+        """The same, if the name cannot mean two of them."""
+        found = self._modules(name, level, importer.parent)
+        return found[0] if len(found) == 1 else None
+
+    def _modules(self, name: str, level: int, folder: Path) -> list[Path]:
+        """The files that an import in a folder may mean."""
+        asked = name, level, folder
+        if asked not in self._found:
+            self._found[asked] = [*self._candidates(*asked)]
+        return self._found[asked]
+
+    def _candidates(self, name: str, level: int, folder: Path) -> Iterator[Path]:
         if self.root is None:
-            return None
+            return
         if level:
-            places: Iterable[Path] = [importer.parents[level - 1]] if level <= len(importer.parents) else []
+            places: Iterable[Path] = [folder, *folder.parents][level - 1 : level]
         else:
-            places = (_outside_packages(importer.parent), self.root, self.root / "src")
+            places = (_outside_packages(folder), self.root, self.root / "src")
         parts = name.split(".") if name else []
         for place in dict.fromkeys(places):
             base = place.joinpath(*parts)
+            # a package goes before a module of its name
             for path in (base / "__init__.py", *([base.with_name(f"{base.name}.py")] if parts else ())):
                 if path.is_file() and path.resolve().is_relative_to(self.root.resolve()):
-                    return Path(path)
-        return None
+                    yield path
+                    break
 
 
 def _outside_packages(folder: Path) -> Path:

@@ -12,7 +12,7 @@ from cases import NOWHERE, find_all, settings_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flake8_httpstatus.prefilter import Prefilter
+from flake8_httpstatus.prefilter import Prefilter, speaks_of_status
 
 SETTINGS = settings_of("auto")
 
@@ -28,7 +28,7 @@ SETTINGS = settings_of("auto")
     ],
 )
 def test_files_ruled_out(source: str) -> None:
-    assert not Prefilter(source, SETTINGS)
+    assert not speaks_of_status(source, SETTINGS)
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ def test_what_is_not_written_at_the_site_itself(before: str, call: str) -> None:
     ],
 )
 def test_a_callable_by_position_needs_the_import_of_its_package(imports: str, expected: bool) -> None:
-    assert bool(Prefilter(f"{imports}\njson(x, 404)\n", SETTINGS)) is expected
-    assert bool(Prefilter(f"json(x, 404)\n{imports}", SETTINGS)) is expected
-    assert not Prefilter(f"{imports}\nxml(x, 404)\n".replace("json", "xml"), SETTINGS)
+    assert speaks_of_status(f"{imports}\njson(x, 404)\n", SETTINGS) is expected
+    assert speaks_of_status(f"json(x, 404)\n{imports}", SETTINGS) is expected
+    assert not speaks_of_status(f"{imports}\nxml(x, 404)\n".replace("json", "xml"), SETTINGS)
 
 
 def own_tests() -> Iterator[str]:

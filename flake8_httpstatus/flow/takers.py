@@ -1,4 +1,4 @@
-"""What a literal that no check reports is bound or passed to."""
+"""What a value is bound or passed to: a literal that no check reports, or a variable where it is read."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from ..codes import ends
 from ..columns import columns
-from ..definitions import defaults, parameters
+from ..definitions import defaults
 from ..evidence.pairs import ORDER, asserted
 from ..file import File
 from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, THRESHOLD, Rule
 from ..statements import Function
-from .uses import conditional
-from .variables import Kind, Place, Variable, key_of, parameter_of, variable_of, wholes
+from .uses import conditional, taken
+from .variables import Kind, Place, Variable, key_of, variable_of, wholes
 
 _ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 _SEQUENCES = (ast.Tuple, ast.List)
@@ -21,19 +21,19 @@ _COLLECTIONS = (*_SEQUENCES, ast.Set)
 _THROUGH = (ast.IfExp, ast.BoolOp, *_COLLECTIONS)
 
 
-def takers(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]:
-    """The variables that a literal goes to, or is compared with, and the rule for that place."""
-    node: ast.AST = literal
+def takers(given: ast.expr, file: File) -> Iterator[tuple[Variable, Rule]]:
+    """The variables that a value goes to, or is compared with, and the rule for that place."""
+    node: ast.AST = given
     above = file.parents[node]
     while isinstance(above, _THROUGH) and not (isinstance(above, ast.IfExp) and node is above.test):
         node, above = above, file.parents[above]
-    yield from _column(literal, file)
+    yield from _column(given, file)
     for target, value in _bound(above):
-        if any(end is literal for end in ends(value)):
+        if any(end is given for end in ends(value)):
             variable = variable_of(target, file)
-            if variable is not None and (_is_collected(literal, value, file) or not variable.is_constant):
+            if variable is not None and (_is_collected(given, value, file) or not variable.is_constant):
                 yield variable, STORED_STATUS
-    yield from _part(literal, above, file)
+    yield from _part(given, above, file)
     for variable, rule in _taken(node, above, file):
         if isinstance(node, _COLLECTIONS) or not variable.is_constant:
             yield variable, rule
@@ -63,7 +63,7 @@ def _bound(above: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
             pairs += zip(target.elts, value.elts, strict=True)
 
 
-def _part(literal: ast.Constant, above: ast.AST, file: File) -> Iterator[tuple[Variable, Rule]]:
+def _part(given: ast.expr, above: ast.AST, file: File) -> Iterator[tuple[Variable, Rule]]:
     """The part of a tuple that a function returns, or a name stands for: `answer = body, 404`."""
     if not isinstance(above, (ast.Return, ast.Assign)):
         return
@@ -71,15 +71,15 @@ def _part(literal: ast.Constant, above: ast.AST, file: File) -> Iterator[tuple[V
     for row in rows:
         parts = row.elts if isinstance(row, ast.Tuple) else []
         for index, part in enumerate(parts):
-            if part is literal or (isinstance(part, ast.IfExp) and literal in ends(part)):
+            if part is given or (isinstance(part, ast.IfExp) and given in ends(part)):
                 place = Place(index, len(parts))
                 for whole in wholes(above, file):
                     yield whole._replace(key=place), RETURNED_STATUS
 
 
-def _is_collected(literal: ast.Constant, value: ast.expr, file: File) -> bool:
-    """Whether a literal stands in a collection, at or below a value."""
-    node: ast.AST = literal
+def _is_collected(given: ast.expr, value: ast.expr, file: File) -> bool:
+    """Whether it stands in a collection, at or below a value."""
+    node: ast.AST = given
     while node is not value:
         node = file.parents[node]
         if isinstance(node, _COLLECTIONS):
@@ -107,11 +107,11 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
         if isinstance(function, Function):
             for parameter, default in defaults(above):
                 if default is node:
-                    yield Variable(Kind.NAME, function, parameter.arg), STORED_STATUS
+                    yield Variable(Kind.NAME, function, file, parameter.arg), STORED_STATUS
     elif isinstance(above, ast.Return) and not isinstance(node, ast.Tuple):  # whose places differ
         function = file.scope(above)
         if isinstance(function, Function):
-            yield Variable(Kind.RETURNED, function), RETURNED_STATUS
+            yield Variable(Kind.RETURNED, function, file), RETURNED_STATUS
     elif isinstance(above, ast.Dict) and node in above.values:
         assigned = file.parents.get(above)
         if isinstance(assigned, ast.Assign):
@@ -134,11 +134,7 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
 
 
 def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[tuple[Variable, Rule]]:
-    own = parameters(call, file)
-    if own is not None:
-        for parameter, argument in own.taking(call):
-            if argument is node:
-                yield parameter_of(own.owner, parameter.arg, file), STATUS_ARGUMENT
+    yield from ((taker, STATUS_ARGUMENT) for taker, argument in taken(call, file) if argument is node)
     assertion = asserted(call)
     if assertion is not None:
         rule = THRESHOLD if assertion[0] in ORDER else COMPARED_STATUS
@@ -152,13 +148,13 @@ def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[tuple[Variabl
         yield variable, STORED_STATUS
 
 
-def _column(literal: ast.Constant, file: File) -> Iterator[tuple[Variable, Rule]]:
+def _column(given: ast.expr, file: File) -> Iterator[tuple[Variable, Rule]]:
     """The parameter of a test that takes a value of `@pytest.mark.parametrize`."""
-    for above in file.above(literal):
+    for above in file.above(given):
         if isinstance(above, Function) and above.decorator_list:
             for decorator in above.decorator_list:
                 for name, value in columns(decorator, file) if isinstance(decorator, ast.Call) else ():
-                    if any(end is literal for end in ends(value)):
-                        yield Variable(Kind.NAME, above, name), COMPARED_STATUS
+                    if any(end is given for end in ends(value)):
+                        yield Variable(Kind.NAME, above, file, name), COMPARED_STATUS
         if isinstance(above, ast.stmt):
             return

@@ -1,0 +1,204 @@
+"""The other files of a project: what a name is imported from, or a class derives from. Read, never run."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from ..bindings import annotated_as, caught, values
+from ..definitions import Defined, Parameters, called_method, is_own_instance, parameters_of
+from ..expressions import dotted, last_name
+from ..file import File
+from ..options import Settings
+from ..prefilter import speaks_of_status
+from ..projects.project import ImportedName, imported_name, project_of
+from ..projects.settings_files import Unreadable, read_bytes
+from ..source import ParseError, parse
+from ..statements import Definition
+
+_MOST_HOPS: Final = 10  # as many modules may pass on a name, or classes derive from each other
+_LARGEST: Final = 1_000_000  # bytes; larger ones are generated
+
+
+@cache
+def _text_at(path: Path) -> str:
+    """The text of a file; nothing if it cannot be read."""
+    try:
+        content = read_bytes(path)
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        return content.decode(encoding).removeprefix("\ufeff") if len(content) <= _LARGEST else ""
+    except (Unreadable, SyntaxError, UnicodeDecodeError):
+        return ""
+
+
+@cache
+def _file_at(path: Path, settings: Settings) -> File | None:
+    """A file of the project; None if it cannot be read as Python."""
+    text = _text_at(path)
+    try:
+        return File(parse(text), text, str(path), settings) if text else None
+    except ParseError:
+        return None
+
+
+def _may_tell(name: str, path: Path, settings: Settings) -> bool:
+    """Whether it is worth parsing a file for a name: not for a function, where nothing speaks of a status."""
+    text = _text_at(path)
+    return re.search(rf"^(?:async )?def {name}\b", text, re.MULTILINE) is None or speaks_of_status(
+        text, settings
+    )
+
+
+class _Imported:
+    """What the imported names of a file stand for in other files of its project."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._known: dict[ImportedName, Defined | None] = {}
+
+    def defined(self, taken: ImportedName) -> Defined | None:
+        """The function or class that is imported; None if the project has none, or more than one."""
+        if taken not in self._known:
+            self._known[taken] = _found(taken, self._file)
+        return self._known[taken]
+
+
+def _found(taken: ImportedName, importer: File) -> Defined | None:
+    for _ in range(_MOST_HOPS):
+        module, name, level = taken
+        path = project_of(importer.filename).only_module(module, level, importer.path)
+        if name is None or path is None or not _may_tell(name, path, importer.settings):
+            return None
+        other = _file_at(path, importer.settings)
+        if other is None:
+            return None
+        bound = other.scopes.bindings(other.tree).get(name, ())
+        if len(bound) != 1:
+            return None
+        [node] = bound
+        if isinstance(node, Definition):
+            return Defined(node, other)
+        statement = other.scopes.parent(node)
+        if not (isinstance(node, ast.alias) and isinstance(statement, (ast.Import, ast.ImportFrom))):
+            return None
+        taken, importer = imported_name(node, statement), other
+    return None
+
+
+def defined(node: ast.expr, file: File) -> Defined | None:
+    """The function or class that a name, or a dotted one, stands for; None if the project has none."""
+    own = file.resolver.definition(node)
+    if own is not None:
+        return Defined(own, file)
+    name = dotted(node)
+    imported = file.resolver.imported(node) if name is not None else None
+    if imported is None or name is None:
+        return None
+    return file.kept(_Imported).defined(imported_name(*imported).member(name.partition(".")[2]))
+
+
+def names_from(other: File, file: File) -> set[str]:
+    """The names by which a file may call what another one defines: those that it imports from there."""
+    found: set[str] = set()
+    project = project_of(file.filename)
+    for statement in file.resolver.imports:
+        for alias in statement.names:
+            module, name, level = imported_name(alias, statement)
+            if name is not None and project.only_module(module, level, file.path) == other.path:
+                found.add(alias.asname or alias.name)
+    return found
+
+
+def family(of: Defined) -> Iterator[Defined]:
+    """A class and those of the project that it derives from, nearest first."""
+    pending, seen = [of], {of.node}
+    while pending and len(seen) <= _MOST_HOPS:
+        current = pending.pop(0)
+        if isinstance(current.node, ast.ClassDef):
+            yield current
+            for base in current.node.bases:
+                found = defined(base, current.file)
+                if found is not None and found.node not in seen:
+                    seen.add(found.node)
+                    pending.append(found)
+
+
+def class_of(node: ast.expr, file: File) -> Defined | None:
+    """The class of the project that an object is of, where everything that it is bound to says the same."""
+    if is_own_instance(node):
+        around = file.enclosing_class(node)
+        return Defined(around, file) if around is not None else None
+    found = {defined(each, where) if each is not None else None for each, where in _classes(node, file)}
+    only = found.pop() if len(found) == 1 else None
+    return only if only is not None and isinstance(only.node, ast.ClassDef) else None
+
+
+def _classes(node: ast.expr, file: File) -> Iterator[tuple[ast.expr | None, File]]:
+    """The classes of which an object may be, as they are written, and where; None for something else."""
+    if isinstance(node, ast.Call):
+        yield node.func, file
+        return
+    known = False
+    for value, where in _values(node, file):
+        if not _is_none(value):
+            known = True
+            yield (value.func if isinstance(value, ast.Call) else None), where
+    for each in caught(node, file):
+        known = True
+        yield each, file
+    if not known:
+        for annotation in annotated_as(node, file):
+            yield _class_in(annotation), file
+
+
+def _values(node: ast.expr, file: File) -> Iterator[tuple[ast.expr, File]]:
+    """What a name is bound to, or an attribute of `self` in its class and those that it derives from."""
+    if not (isinstance(node, ast.Attribute) and is_own_instance(node.value)):
+        yield from ((value, file) for value in values(node, file))
+        return
+    around = file.enclosing_class(node)
+    for definition, where in family(Defined(around, file)) if around is not None else ():
+        assert isinstance(definition, ast.ClassDef)
+        of_class = where.assigned(definition).values.get(node.attr, ())
+        of_self = where.attribute_values.get(f"self.{node.attr}", ())
+        yield from ((value, where) for value in of_class)
+        yield from ((value, where) for value in of_self if where.enclosing_class(value) is definition)
+
+
+def _class_in(annotation: ast.expr) -> ast.expr | None:
+    """The class in an annotation: `Client | None`, `Optional[Client]`, `"Client"`."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        try:
+            annotation = ast.parse(annotation.value, mode="eval").body
+        except SyntaxError:
+            return None
+    if isinstance(annotation, ast.Subscript) and last_name(annotation.value) == "Optional":
+        return annotation.slice
+    if isinstance(annotation, ast.BinOp) and _is_none(annotation.right):
+        return annotation.left
+    return annotation
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def callee(call: ast.Call, file: File) -> Defined | None:
+    """The function, method or class of the project that a call calls."""
+    function = call.func
+    found = defined(function, file)
+    if found is None and isinstance(function, ast.Attribute):
+        of = class_of(function.value, file)
+        return called_method(function, of, family) if of is not None else None
+    return found
+
+
+def parameters(call: ast.Call, file: File) -> Parameters | None:
+    """The parameters of what a call calls; None if the project does not define it."""
+    return parameters_of(callee(call, file), call, family)

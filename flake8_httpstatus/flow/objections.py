@@ -26,6 +26,26 @@ _ANYTHING: Final = frozenset(
         *("val", "value", "values", "want", "wanted"),
     }
 )
+# Who is called so is a size, a time or a place
+_MEASURES: Final = frozenset(
+    {
+        *("amount", "batch", "bytes", "capacity", "chars", "count", "delay", "depth", "duration"),
+        *(
+            "expiration",
+            "height",
+            "interval",
+            "length",
+            "limit",
+            "max",
+            "maxlen",
+            "maximum",
+            "min",
+            "minimum",
+        ),
+        *("ms", "offset", "port", "price", "retries", "seconds", "size", "sleep", "threshold", "timeout"),
+        *("tokens", "total", "ttl", "wait", "width"),
+    }
+)
 _OF_STATUS: Final = frozenset({"code", "codes", "http", "status", "statuses"})
 
 
@@ -36,6 +56,12 @@ def takes_anything(variable: Variable) -> bool:
     if variable.kind is Kind.NAME and not is_parameter(variable):
         return False
     return variable.kind is not Kind.RETURNED and (len(variable.name) == 1 or variable.name in _ANYTHING)
+
+
+def is_measure(name: str) -> bool:
+    """Whether a name says that it is a size, a time or a place, and says nothing of a status."""
+    words = words_of(name)
+    return not _MEASURES.isdisjoint(words) and _OF_STATUS.isdisjoint(words)
 
 
 def says_status(node: ast.expr) -> bool:

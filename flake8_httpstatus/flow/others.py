@@ -7,7 +7,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -55,12 +55,30 @@ def _may_tell(name: str, path: Path, settings: Settings) -> bool:
     )
 
 
-class _Imported:
-    """What the imported names of a file stand for in other files of its project."""
+class _Looked:
+    """What was looked up in other files for the names and classes of one."""
 
     def __init__(self, file: File) -> None:
         self._file = file
         self._known: dict[ImportedName, Defined | None] = {}
+        self._families: dict[Definition, list[Defined]] = {}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that are imported from the project, or may be."""
+        project = project_of(self._file.filename)
+        return frozenset(
+            alias.asname or alias.name.partition(".")[0]
+            for statement in self._file.resolver.imports
+            for alias in statement.names
+            if project.may_have(*imported_name(alias, statement)[::2], self._file.path)
+        )
+
+    def family(self, of: Defined) -> list[Defined]:
+        """The classes that one of the file derives from, and itself."""
+        if of.node not in self._families:
+            self._families[of.node] = [*_family(of)]
+        return self._families[of.node]
 
     def defined(self, taken: ImportedName) -> Defined | None:
         """The function or class that is imported; None if the project has none, or more than one."""
@@ -96,11 +114,11 @@ def defined(node: ast.expr, file: File) -> Defined | None:
     own = file.resolver.definition(node)
     if own is not None:
         return Defined(own, file)
-    name = dotted(node)
-    imported = file.resolver.imported(node) if name is not None else None
-    if imported is None or name is None:
-        return None
-    return file.kept(_Imported).defined(imported_name(*imported).member(name.partition(".")[2]))
+    first, _, rest = (dotted(node) or "").partition(".")
+    looked = file.kept(_Looked)
+    # true of few names: no need to look at the scopes of the others
+    imported = file.resolver.imported(node) if first in looked.names else None
+    return looked.defined(imported_name(*imported).member(rest)) if imported is not None else None
 
 
 def names_from(other: File, file: File) -> set[str]:
@@ -115,8 +133,12 @@ def names_from(other: File, file: File) -> set[str]:
     return found
 
 
-def family(of: Defined) -> Iterator[Defined]:
+def family(of: Defined) -> list[Defined]:
     """A class and those of the project that it derives from, nearest first."""
+    return of.file.kept(_Looked).family(of)
+
+
+def _family(of: Defined) -> Iterator[Defined]:
     pending, seen = [of], {of.node}
     while pending and len(seen) <= _MOST_HOPS:
         current = pending.pop(0)

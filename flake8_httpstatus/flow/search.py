@@ -15,7 +15,7 @@ from ..file import File
 from ..projects.project import project_of
 from ..rules import THRESHOLD
 from .instead import site_of
-from .objections import is_no_status, is_used_otherwise, says_status, takes_anything
+from .objections import is_measure, is_no_status, is_used_otherwise, says_status, takes_anything
 from .takers import takers
 from .uses import Uses
 from .variables import Place, Variable, variable_of, wholes
@@ -116,7 +116,8 @@ class Flow:
         """Whether something speaks against its holding a status."""
         home = variable.home
         return (
-            (isinstance(home, ast.ClassDef) and is_enum(home, variable.file))
+            is_measure(variable.name)
+            or (isinstance(home, ast.ClassDef) and is_enum(home, variable.file))
             or any(uses.is_bound_otherwise(variable) for uses, _ in self._uses(variable))
             or any(
                 is_literal_type(each, file)

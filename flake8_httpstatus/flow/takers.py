@@ -12,6 +12,7 @@ from ..evidence.pairs import ORDER, asserted
 from ..file import File
 from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, THRESHOLD, Rule
 from ..statements import Function
+from .objections import is_measure
 from .uses import conditional, taken
 from .variables import Kind, Place, Variable, key_of, variable_of, wholes
 
@@ -125,7 +126,8 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
                         yield item._replace(key=key_of(key)), STORED_STATUS
     elif isinstance(above, (ast.Call, ast.keyword)):
         call = above if isinstance(above, ast.Call) else file.parents[above]
-        if isinstance(call, ast.Call):
+        measured = isinstance(above, ast.keyword) and is_measure(above.arg or "")
+        if isinstance(call, ast.Call) and not measured:
             yield from _passed(node, call, file)
     for each in expressions:
         variable = variable_of(each, file)

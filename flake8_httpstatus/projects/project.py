@@ -10,7 +10,7 @@ import ast
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -88,6 +88,7 @@ class Project:
         self.declared = declared
         self._bound: dict[Path, Mapping[str, ImportedName]] = {}  # not trees, which would stay in memory
         self._locked: dict[str, Release | None] = {}
+        self._outside: dict[Path, Path] = {}  # the nearest folder around one that is no package
         self._found: dict[
             tuple[str, int, Path], list[Path]
         ] = {}  # modules, by how and where they are imported
@@ -178,6 +179,12 @@ class Project:
         found = self._modules(name, level, importer.parent)
         return found[0] if len(found) == 1 else None
 
+    def may_have(self, name: str, level: int, importer: Path) -> bool:
+        """Whether it may have a module: its first folder or file is there. Cheaper to ask."""
+        first = name.partition(".")[0]
+        places = self._places(level, importer.parent)
+        return level > 0 or any(not _entries(each).isdisjoint((first, f"{first}.py")) for each in places)
+
     def _modules(self, name: str, level: int, folder: Path) -> list[Path]:
         """The files that an import in a folder may mean."""
         asked = name, level, folder
@@ -186,20 +193,26 @@ class Project:
         return self._found[asked]
 
     def _candidates(self, name: str, level: int, folder: Path) -> Iterator[Path]:
-        if self.root is None:
-            return
-        if level:
-            places: Iterable[Path] = [folder, *folder.parents][level - 1 : level]
-        else:
-            places = (_outside_packages(folder), self.root, self.root / "src")
         parts = name.split(".") if name else []
-        for place in dict.fromkeys(places):
+        for place in self._places(level, folder):
+            if parts and _entries(place).isdisjoint((parts[0], f"{parts[0]}.py")):
+                continue  # most imports are of libraries
             base = place.joinpath(*parts)
             # a package goes before a module of its name
             for path in (base / "__init__.py", *([base.with_name(f"{base.name}.py")] if parts else ())):
-                if path.is_file() and path.resolve().is_relative_to(self.root.resolve()):
+                if path.is_file() and self.root and path.resolve().is_relative_to(self.root.resolve()):
                     yield path
                     break
+
+    def _places(self, level: int, folder: Path) -> list[Path]:
+        """Where a module may lie that is imported in a folder."""
+        if self.root is None:
+            return []
+        if level:
+            return [folder, *folder.parents][level - 1 : level]
+        if folder not in self._outside:
+            self._outside[folder] = _outside_packages(folder)
+        return [*dict.fromkeys((self._outside[folder], self.root, self.root / "src"))]
 
 
 def _outside_packages(folder: Path) -> Path:
@@ -268,8 +281,8 @@ _declared = cache(declarations)
 
 
 @cache
-def _entries(folder: Path) -> list[str]:
+def _entries(folder: Path) -> frozenset[str]:
     try:
-        return os.listdir(folder)
+        return frozenset(os.listdir(folder))
     except OSError:
-        return []
+        return frozenset()

@@ -20,8 +20,8 @@ from typing import Final
 import covered
 
 from flake8_httpstatus import options
-from flake8_httpstatus.__main__ import CLASSES, named, since
 from flake8_httpstatus.callables import BY_LIBRARY, CallableRow
+from flake8_httpstatus.code_table import CLASSES, named, since
 from flake8_httpstatus.finder import find
 from flake8_httpstatus.libraries.constants import Constant
 from flake8_httpstatus.libraries.library import Library

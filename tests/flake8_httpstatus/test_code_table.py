@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from flake8_httpstatus.__main__ import CLASSES, main
+from flake8_httpstatus.code_table import CLASSES, main
 from flake8_httpstatus.libraries.constants import CONSTANTS
 from flake8_httpstatus.libraries.meanings import MEANINGS
 from flake8_httpstatus.libraries.rows import LIBRARIES

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +37,11 @@ def codemod(*arguments: str, folder: Path | None = None, stdin: bytes = b"") -> 
             code = int(exit.code or 0)
     out, err = map(_text, streams.values())
     return Ran(code, out, err)
+
+
+def unnamed(messages: str) -> str:
+    """The messages of a run without those that name a rewritten file."""
+    return re.sub(r"^rewrote .+ \(\d+\)\n", "", messages, flags=re.MULTILINE)
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -86,7 +86,10 @@ def test_both_tools_from_the_wheel(built: Path, tmp_path: Path) -> None:
     checked = run(programs / "httpstatus-codemod", "--check", ".", cwd=folder)
     assert checked.returncode == 1, checked.stderr
     rewritten = run(programs / "httpstatus-codemod", ".", cwd=folder)
-    assert (rewritten.returncode, rewritten.stderr) == (0, "rewrote 1 literal in 1 file\n")
+    assert (rewritten.returncode, rewritten.stderr) == (
+        0,
+        "rewrote ./views.py (1)\nrewrote 1 literal in 1 file\n",
+    )
     assert (folder / "views.py").read_text() == REWRITTEN
     assert run(programs / "flake8", "--select", "HSC", ".", cwd=folder).returncode == 0
 

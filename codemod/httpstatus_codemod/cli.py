@@ -20,20 +20,20 @@ _PROGRAM = "httpstatus-codemod"
 _INTERRUPTED = 130  # as shells have it: 128 and the signal's number
 _PIPE_CLOSED = 141
 
-# flake8's options that decide on files and findings, each with its metavar; None: takes no value
+# flake8's options that decide on files and findings, each with its metavar (None: takes no value) and help
 _FLAKE8_OPTIONS = {
-    "--select": "RULES",
-    "--extend-select": "RULES",
-    "--ignore": "RULES",
-    "--extend-ignore": "RULES",
-    "--per-file-ignores": "FILES:RULES",
-    "--exclude": "PATTERNS",
-    "--extend-exclude": "PATTERNS",
-    "--filename": "PATTERNS",
-    "--config": "FILE",
-    "--append-config": "FILE",
-    "--isolated": None,
-    "--disable-noqa": None,
+    "--select": ("RULES", "rewrite what these rules report, and nothing else: HSC, HSC101,HSC103"),
+    "--extend-select": ("RULES", "rewrite what these rules report, too"),
+    "--ignore": ("RULES", "do not rewrite what these rules report"),
+    "--extend-ignore": ("RULES", "the same, besides what the configuration ignores"),
+    "--per-file-ignores": ("FILES:RULES", "ignore rules in some files: tests/*:HSC103"),
+    "--exclude": ("PATTERNS", "leave these files and folders out, in place of flake8's list (.git, .tox, …)"),
+    "--extend-exclude": ("PATTERNS", "leave these out, too"),
+    "--filename": ("PATTERNS", "which files of a folder to take (default: *.py)"),
+    "--config": ("FILE", "read this configuration, in place of setup.cfg, tox.ini or .flake8"),
+    "--append-config": ("FILE", "read this configuration after the others"),
+    "--isolated": (None, "read no configuration"),
+    "--disable-noqa": (None, "rewrite lines with a `# noqa` comment, too"),
 }
 
 
@@ -85,12 +85,14 @@ def parser() -> argparse.ArgumentParser:
         "options of flake8",
         "They mean what they mean to flake8, and are read from its configuration files too.",
     )
-    for name, metavar in _FLAKE8_OPTIONS.items():
-        group.add_argument(name, action=_Forward, nargs=None if metavar else 0, metavar=metavar)
+    for name, (metavar, about) in _FLAKE8_OPTIONS.items():
+        group.add_argument(name, action=_Forward, nargs=None if metavar else 0, metavar=metavar, help=about)
+
+    ours = parser.add_argument_group("options of flake8-httpstatus", "flake8 knows these, too.")
 
     def add_option(name: str, *, default: object, help: str, metavar: str, **flake8s: object) -> None:
         # `default` is only for the help; flake8's parser has it, and the configuration files
-        group.add_argument(name, action=_Forward, default=default, metavar=metavar, help=help)
+        ours.add_argument(name, action=_Forward, default=default, metavar=metavar, help=help)
 
     httpstatus_options.register(add_option)
     return parser
@@ -144,7 +146,11 @@ def _main(options: argparse.Namespace) -> int:
     except UsageError as error:
         return _misused(str(error))
     report = Report(options.check, options.diff, options.quiet)
-    if not configuration.selects(rule.code for rule in RULES):
+    rules = [rule.code for rule in RULES]
+    if not configuration.selects(rules):
+        select = any(each.startswith("--select=") for each in options.flake8)
+        if select and not Configuration([*options.flake8, "--isolated"]).selects(rules):
+            return _misused("--select selects no HSC rule; --select HSC selects all of them")
         report.note("flake8 is configured to select no HSC rule; --select HSC does")
     run = Run(configuration, report, options.jobs, name)
     try:

@@ -24,6 +24,7 @@ class Fixes(NamedTuple):
     tree: ast.Module  # where the findings are; empty if there are none
     path: Path | None
     findings: Sequence[Finding]
+    left: tuple[str, ...] = ()  # the rule of each finding that is report only
 
     def applied(self, findings: Sequence[Finding] = ()) -> str:
         """The text with these of the findings, or all of them, rewritten. Raises `NotRewritten`."""
@@ -51,7 +52,9 @@ def find_fixes(configuration: Configuration, source: str, name: str, path: Path 
         raise _not_parsed(error) from None
     except (RecursionError, MemoryError):
         raise NotRewritten(TOO_DEEP) from None
-    return Fixes(source, tree, path, [finding for finding in found if finding.replacement is not None])
+    fixable = [finding for finding in found if finding.replacement is not None]
+    left = tuple(finding.code for finding in found if finding.replacement is None)
+    return Fixes(source, tree, path, fixable, left)
 
 
 def _not_parsed(error: ParseError) -> NotRewritten:

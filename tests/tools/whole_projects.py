@@ -107,11 +107,12 @@ class Examination:
 
     def _rewrite(self) -> None:
         done = run([CODEMOD, "--statistics", "."], self.copy)
-        *messages, summary = done.stderr.splitlines()
-        self.result.summary = summary
+        messages = done.stderr.splitlines()
         self.result.skipped = [line for line in messages if re.match(r"\S.*?\.pyi?(:\d+)*: ", line)]
-        if counted := re.match(r"rewrote (\d+) literals? in (\d+) files?", summary):
-            self.result.literals = int(counted[1])
+        for line in messages:
+            if counted := re.match(r"nothing to rewrite|rewrote (\d+) literals? in (\d+) files?", line):
+                self.result.summary = line
+                self.result.literals = int(counted[1] or 0)
         if any("select no HSC rule" in line for line in messages):
             self._problem("its flake8 configuration does not select HSC")
         if done.returncode != (2 if self.result.skipped else 0):

@@ -35,6 +35,7 @@ class Outcome:
     literals: tuple[
         tuple[str, str], ...
     ] = ()  # rule and constant of each literal that is rewritten, or would be
+    left: tuple[str, ...] = ()  # the rule of each finding that is report only
     reason: str | None = None  # why the file could not be processed
     place: str = ""  # where the reason is: ":line:column"
     diff: bytes = b""
@@ -77,9 +78,9 @@ def _store(outcome: Outcome) -> Outcome:
 def _found(job: Job, file: FileContent, path: Path | None) -> Outcome:
     text, encoding = file.decode()
     fixes = find_fixes(job.configuration, text, file.path, path)
-    return (
-        _rewrite(job, file, fixes, encoding) if fixes.findings else Outcome(file.path, content=file.content)
-    )
+    if not fixes.findings:
+        return Outcome(file.path, left=fixes.left, content=file.content)
+    return _rewrite(job, file, fixes, encoding)
 
 
 def _rewrite(job: Job, file: FileContent, fixes: Fixes, encoding: str) -> Outcome:
@@ -87,6 +88,7 @@ def _rewrite(job: Job, file: FileContent, fixes: Fixes, encoding: str) -> Outcom
     return Outcome(
         file.path,
         literals=tuple((finding.code, finding.name or "") for finding in fixes.findings),
+        left=fixes.left,
         diff=unified(file.path, file.content, content) if job.diff else b"",
         content=content,
     )

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from .printing import printable
+from .progress import Progress
 
 if TYPE_CHECKING:
     from .job import Outcome
 
-Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass
@@ -28,19 +28,28 @@ class Report:
     files: int = 0
     skipped: int = 0
     literals: Counter[tuple[str, str]] = field(default_factory=Counter)
+    left: Counter[str] = field(default_factory=Counter)  # findings by rule that are report only
     wrote_data: bool = False  # to standard output, where nothing else goes then
+
+    def __post_init__(self) -> None:
+        """Begin without a bar."""
+        self._progress = Progress(wanted=not self.quiet)
 
     def note(self, message: str) -> None:
         """Print a message that is no error."""
         if not self.quiet:
-            print(printable(message), file=sys.stderr)
+            self._say(message)
+
+    def _say(self, message: str) -> None:
+        self._progress.aside()
+        print(printable(message), file=sys.stderr)
 
     def add(self, outcome: Outcome) -> None:
         """Count an outcome, and print it."""
         if outcome.reason is not None:
             self.skipped += 1
-            with self._bar_aside():
-                print(printable(f"{outcome.name}{outcome.place}: {outcome.reason}"), file=sys.stderr)
+            self._say(f"{outcome.name}{outcome.place}: {outcome.reason}")
+        self.left.update(outcome.left)
         if not outcome.literals:
             return
         self.files += 1
@@ -48,36 +57,28 @@ class Report:
         if self.diff:
             self.write(_for_terminal(outcome.diff))
         elif self.check and not self.quiet:
-            with self._bar_aside():
-                print(printable(f"{outcome.name}: {_count(len(outcome.literals), 'literal')}"))
+            self._progress.aside()
+            print(printable(f"{outcome.name}: {_count(len(outcome.literals), 'literal')}"))
+
+    def add_written(self, outcome: Outcome) -> None:
+        """Count a file that was to be written, and name it."""
+        self.add(outcome)
+        if outcome.reason is None:
+            self.note(f"rewrote {outcome.name} ({len(outcome.literals)})")
 
     def write(self, data: bytes) -> None:
         """Write data to standard output."""
         self.wrote_data = True
-        with self._bar_aside():
-            sys.stdout.flush()
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+        self._progress.aside()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
-    def progress(self, results: Iterable[Item], total: int) -> Iterable[Item]:
-        """The results again; on a terminal, a long run shows a progress bar."""
-        if not self._shows_progress:
-            return results
-        from tqdm import tqdm
-
-        tqdm.monitor_interval = 0  # no thread, as processes are forked later
-        return tqdm(results, total=total, unit="file", delay=1, leave=False)
-
-    @property
-    def _shows_progress(self) -> bool:
-        return not self.quiet and sys.stderr.isatty()
-
-    def _bar_aside(self) -> AbstractContextManager[None]:
-        if not self._shows_progress:
-            return nullcontext()
-        from tqdm import tqdm
-
-        return tqdm.external_write_mode()
+    def progress(
+        self, results: Iterable[tuple[str, Result]], sizes: Mapping[str, int]
+    ) -> Iterator[tuple[str, Result]]:
+        """The results again, which come with their files' names; on a terminal, a long run shows a bar."""
+        return self._progress(results, sizes)
 
     def statistics(self) -> None:
         """Print how many literals there are of each rule and each constant."""
@@ -87,12 +88,14 @@ class Report:
             rules[rule] += number
             constants[constant] += number
         stream = sys.stderr if self.wrote_data else sys.stdout
-        for counter in rules, constants:
+        for title, counter in (("rules", rules), ("constants", constants)):
+            if counter:
+                print(f"{title}:", file=stream)
             for name, number in sorted(counter.items()):
-                print(f"{number:<7} {name}", file=stream)
+                print(f"{number:7}  {name}", file=stream)
 
     def summary(self, interrupted: bool = False) -> None:
-        """Print one line that says what was done."""
+        """Print what was done, and what is left to people."""
         done = "would rewrite" if self.check or self.diff else "rewrote"
         literals = self.literals.total()
         said = "nothing to rewrite"
@@ -101,6 +104,9 @@ class Report:
         if self.skipped:
             said += f"; {_count(self.skipped, 'file')} skipped"
         self.note(f"interrupted: {said}" if interrupted else said)
+        if number := self.left.total():
+            by_rule = ", ".join(f"{rule} {count}" for rule, count in sorted(self.left.items()))
+            self.note(f"{_count(number, 'finding')} {'is' if number == 1 else 'are'} left to you: {by_rule}")
 
     def exit_code(self) -> int:
         """2 if a file was skipped, 1 if --check found something, else 0."""
@@ -114,8 +120,16 @@ def _count(number: int, noun: str) -> str:
 
 
 def _for_terminal(diff: bytes) -> bytes:
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if not _wants_colours():
         return diff
     from .diffs import coloured
 
     return coloured(diff)
+
+
+def _wants_colours() -> bool:
+    """Whether to print colours: in the order in which Python itself asks."""
+    environment = os.environ
+    if environment.get("NO_COLOR"):
+        return False
+    return bool(environment.get("FORCE_COLOR")) or (sys.stdout.isatty() and environment.get("TERM") != "dumb")

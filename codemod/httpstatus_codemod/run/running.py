@@ -55,7 +55,7 @@ class Run:
         with Workers(count, self._job) as workers:
             results = self._until_interrupted(workers, process, _chunks(sizes, count))
             to_be_written: list[Outcome] = []
-            for outcome in _in_order(sizes, self._report.progress(results, len(sizes))):
+            for outcome in _in_order(sizes, self._report.progress(results, sizes)):
                 if self._job.write and outcome.literals:
                     to_be_written.append(outcome)
                 else:
@@ -65,7 +65,7 @@ class Run:
             # which library a file gets depends on the others: none is written before all are read
             stored = self._until_interrupted(workers, store, [[outcome] for outcome in to_be_written])
             for outcome in _in_order([each.name for each in to_be_written], stored):
-                self._report.add(outcome)
+                self._report.add_written(outcome)
 
     def _until_interrupted(
         self, workers: Workers[Job], function: Callable[[Job, Item], Outcome], chunks: Iterable[list[Item]]

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 from patched import before_discovery, before_rewriting, before_syncing, before_writing
-from running import codemod
+from running import codemod, unnamed
 
 BARE = b"from rest_framework.response import Response\n\nr = Response(status=404)\n"
 DONE = (
@@ -45,7 +45,7 @@ def run(
     if meanwhile is before is None and "-j2" not in arguments:
         code, out, err = codemod(*arguments)
         assert (out, "Traceback" in err) == ("", False)
-        return code, err.splitlines()
+        return code, unnamed(err).splitlines()
     command = [sys.executable, "-m", "httpstatus_codemod"]
     if meanwhile is not None:
         program = before_rewriting(f'if path.name == "bad.py":\n            {meanwhile}')
@@ -55,7 +55,7 @@ def run(
     )
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
-    return done.returncode, done.stderr.splitlines()
+    return done.returncode, unnamed(done.stderr).splitlines()
 
 
 def check_skipped(
@@ -433,7 +433,7 @@ def test_ctrl_c(project: Path, jobs: str) -> None:
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate()
     assert process.returncode == 130
-    assert re.fullmatch(r"interrupted: rewrote \d+ literals? in \d+ files?\n", said)
+    assert re.fullmatch(r"interrupted: rewrote \d+ literals? in \d+ files?\n", unnamed(said))
     with pytest.raises(ProcessLookupError):  # none of the group is left
         os.killpg(process.pid, 0)
     assert {path.read_bytes() for path in Path().glob("*.py")} == {BARE, DONE}

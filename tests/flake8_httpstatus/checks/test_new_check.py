@@ -51,7 +51,7 @@ def test_a_module_is_all_that_a_new_kind_of_site_takes(tmp_path: Path) -> None:
         return [*done.stdout.splitlines(), *done.stderr.splitlines()]
 
     assert run("flake8") == ["shop.py:1:17: HSC102 bare status code 404: use HTTPStatus.NOT_FOUND"]
-    assert run("httpstatus_codemod") == ["rewrote 1 literal in 1 file"]
+    assert run("httpstatus_codemod") == ["rewrote shop.py (1)", "rewrote 1 literal in 1 file"]
     assert (tmp_path / "shop.py").read_text() == (
         "from http import HTTPStatus\n\norder.outcome = HTTPStatus.NOT_FOUND\n"
     )

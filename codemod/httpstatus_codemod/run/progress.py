@@ -1,0 +1,59 @@
+"""The progress bar of a long run."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Never, TypeVar
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+Result = TypeVar("Result")
+
+
+class Progress:
+    """How much of the source is searched: on a terminal, and after the first second."""
+
+    def __init__(self, wanted: bool) -> None:
+        """There is none where it is not wanted, or where nobody would see it."""
+        self._wanted = wanted and sys.stderr.isatty() and not _is_pipe(sys.stdout.fileno())
+        self._bar: tqdm[Never] | None = None
+
+    def __call__(
+        self, results: Iterable[tuple[str, Result]], sizes: Mapping[str, int]
+    ) -> Iterator[tuple[str, Result]]:
+        """The results again, each with its name; `sizes` are in bytes."""
+        if not self._wanted:
+            yield from results
+            return
+        from tqdm import tqdm
+
+        tqdm.monitor_interval = 0  # no thread, as processes are forked later
+        bar = tqdm(
+            total=sum(sizes.values()),
+            unit="B",
+            unit_scale=True,
+            smoothing=0,  # the average of the whole run: files are not alike
+            delay=1,
+            leave=False,
+            dynamic_ncols=True,
+        )
+        self._bar = bar
+        with bar:
+            for name, result in results:
+                yield name, result
+                bar.update(sizes[name])
+
+    def aside(self) -> None:
+        """Clear the bar's line, for other text; the next result draws it again."""
+        # not tqdm's `external_write_mode`: that would draw even a bar that has not been shown yet
+        if self._bar is not None:
+            self._bar.clear()
+
+
+def _is_pipe(descriptor: int) -> bool:
+    """Whether a program reads the output: a pager, say, has the terminal for itself."""
+    return stat.S_ISFIFO(os.fstat(descriptor).st_mode)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from checkout import copy_checkout
 from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
@@ -92,11 +93,7 @@ class Shared:
         self.wheels = folder / "wheels"
 
     def make(self) -> None:
-        files = run_well("git", "ls-files", "-co", "--exclude-standard", "-z", cwd=ROOT).split("\0")
-        for name in filter(None, files):
-            if (ROOT / name).is_file():  # not, if it is removed, and that not committed
-                (self.repository / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(ROOT / name, self.repository / name)
+        copy_checkout(self.repository)
         run_well("git", "init", "--quiet", cwd=self.repository)
         run_well("git", "add", "--all", cwd=self.repository)
         run_well("git", "commit", "--quiet", "--message=All", cwd=self.repository)

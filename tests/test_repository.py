@@ -43,8 +43,10 @@ def pythons(pyproject: dict[str, Any]) -> list[str]:
 def test_the_distribution_claims_the_pythons_that_are_tried(
     pyproject: dict[str, Any], pythons: list[str]
 ) -> None:
-    classifiers = re.findall(r"Python :: (3\.\d+)", "\n".join(pyproject["project"]["classifiers"]))
+    *classifiers, newest = re.findall(r"Python :: (3\.\d+)", "\n".join(pyproject["project"]["classifiers"]))
     assert classifiers == pythons
+    inside = (ROOT / "tests/tools/python314/__main__.py").read_text(encoding="utf-8")
+    assert f'PYTHON: Final = "{newest}"' in inside  # where the plugin alone is tried
     assert pyproject["project"]["requires-python"] == f">={pythons[0]}"
     assert pyproject["tool"]["mypy"]["python_version"] == pythons[0]
     assert pyproject["tool"]["ruff"]["target-version"] == f"py{pythons[0].replace('.', '')}"

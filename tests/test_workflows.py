@@ -60,6 +60,7 @@ def test_one_job_may_publish_and_does_nothing_else() -> None:
     assert [name for name, job in jobs.items() if "permissions" in job] == ["publish"]
     publish = jobs["publish"]
     assert publish["permissions"] == {"id-token": "write"}
+    assert publish["if"] == "github.event_name == 'push'"
     assert set(publish["needs"]) == {"build", "test"}
     assert [step["uses"].partition("@")[0] for step in publish["steps"]] == [
         "actions/download-artifact",

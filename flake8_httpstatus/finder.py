@@ -67,10 +67,9 @@ def _reaching(file: File, found: Container[ast.expr]) -> Iterator[Finding]:
                     if rule in {COMPARED_STATUS, THRESHOLD}:
                         compared.append((literal, variable))
                     if rule is not THRESHOLD:
-                        place = f" (status of {way.what}, {way.end.seen_from(file)})"
                         in_pattern = isinstance(file.parents[literal], ast.MatchValue)
                         yield from bare_codes(
-                            rule, literal, file, doubtful=True, in_pattern=in_pattern, kept=True, way=place
+                            rule, literal, file, doubtful=True, in_pattern=in_pattern, kept=True, way=way
                         )
     for _, variable in compared:
         file.reached.update(flow.reads(variable))

@@ -10,6 +10,7 @@ from .expressions import spelled
 from .source import Span
 
 if TYPE_CHECKING:
+    from .flow.search import Way
     from .libraries.library import Library
 
 
@@ -34,6 +35,7 @@ class Finding:
     operand: ast.expr | None = None  # HSC104: what the helper is called with
     negated: bool = False  # HSC104: the test asks for the opposite
     in_pattern: bool = False  # in a `case` pattern, where a bare name would capture
+    way: Way | None = None  # to the status that the code reaches; None: it stands at one
 
     @property
     def span(self) -> Span:

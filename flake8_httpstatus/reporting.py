@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .codes import leaves, value_of
 from .file import File
 from .findings import Finding
 from .fstrings import is_at_its_position, shows_its_text
 from .rules import Rule
+
+if TYPE_CHECKING:
+    from .flow.search import Way
 
 
 def finding(
@@ -25,6 +28,7 @@ def finding(
     operand: ast.expr | None = None,
     negated: bool = False,
     in_pattern: bool = False,
+    way: Way | None = None,
 ) -> Iterator[Finding]:
     """The finding at a node, if one may stand there. `why_not` says why it cannot be rewritten."""
     if shows_its_text(node, file):
@@ -34,7 +38,7 @@ def finding(
     if why_not:
         name, message = None, f"{message} (not rewritten: {why_not})"
     library = file.names.library
-    yield Finding(rule.code, node, message, library, value, name, operand, negated, in_pattern)
+    yield Finding(rule.code, node, message, library, value, name, operand, negated, in_pattern, way)
 
 
 def bare_codes(
@@ -46,13 +50,13 @@ def bare_codes(
     quoted: bool = False,
     in_pattern: bool = False,
     kept: bool = False,
-    way: str = "",
+    way: Way | None = None,
 ) -> Iterator[Finding]:
     """The findings for a site's expression.
 
     `doubtful`: the place may hold other codes than HTTP's, as a bare name may, so 1xx does not count.
     `quoted`: digits in quotes count. `kept`: the value is kept or handed on as it is, and may become text.
-    `way`: where it goes, if that is not plain from the place.
+    `way`: where it goes, if it does not stand at a status itself.
     """
     for leaf in leaves(node):
         value = value_of(leaf, quoted=quoted)
@@ -61,7 +65,8 @@ def bare_codes(
         advice = _advice(value, file, kept=kept)
         if advice is not None:
             shown = f'"{leaf.value}"' if isinstance(leaf.value, str) else value
-            message = rule.message.format(code=f"{shown}{way}", advice=advice.text)
+            place = f" (status of {way.what}, {way.end.seen_from(file)})" if way else ""
+            message = rule.message.format(code=f"{shown}{place}", advice=advice.text)
             yield from finding(
                 rule,
                 leaf,
@@ -71,6 +76,7 @@ def bare_codes(
                 name=advice.name,
                 why_not=advice.why_not,
                 in_pattern=in_pattern,
+                way=way,
             )
 
 

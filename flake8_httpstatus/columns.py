@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from .assigned import named_parameters
+from .bindings import values
 from .expressions import last_name
 from .file import File
 from .statements import Function
@@ -21,9 +23,37 @@ def columns(node: ast.Call, file: File) -> Iterator[tuple[str, ast.expr]]:
     given = dict(zip(("argnames", "argvalues"), node.args, strict=False))
     given.update((each.arg, each.value) for each in node.keywords if each.arg)
     names = _names(given["argnames"]) if "argnames" in given else []
-    rows = given.get("argvalues")
+    rows = table(given.get("argvalues"), file)
     for row in rows.elts if isinstance(rows, (ast.List, ast.Tuple, ast.Set)) else ():
         yield from zip(names, _values(row, len(names), file) or (), strict=False)
+
+
+def table(node: ast.expr | None, file: File) -> ast.expr | None:
+    """A table that is written out, or the only one that a name stands for."""
+    bound = values(node, file) if isinstance(node, ast.Name) else ()
+    return bound[0] if len(bound) == 1 else node
+
+
+def named_rows(node: ast.Call, function: Function, file: File) -> Iterator[tuple[str, ast.expr]]:
+    """The values of rows that are dicts, each key a parameter of the decorated function, with that.
+
+    Whatever the decorator is called: `@data({"code": 404})`, `@dataset({"missing": {"code": 404}})`.
+    """
+    parameters = {each.arg for each in named_parameters(function.args)}
+    for argument in node.args:
+        given = table(argument, file)
+        rows: Sequence[ast.expr] = []
+        if isinstance(given, ast.Dict):
+            rows = given.values if all(isinstance(each, ast.Dict) for each in given.values) else [given]
+        elif isinstance(given, (ast.List, ast.Tuple)):
+            rows = given.elts
+        for row in rows:
+            if isinstance(row, ast.Dict) and parameters.issuperset(names := _keys(row)):
+                yield from zip(names, row.values, strict=True)
+
+
+def _keys(row: ast.Dict) -> list[str]:
+    return [str(key.value) if isinstance(key, ast.Constant) else "" for key in row.keys]
 
 
 # The decorators that give a test its arguments in order, and the packages that they come from
@@ -40,7 +70,7 @@ def _by_position(node: ast.Call, method: str, file: File) -> Iterator[tuple[str,
     unpacked = any(last_name(each) == "unpack" for each in function.decorator_list)
     if method == "expand":
         unpacked = True
-        given = rows[0] if rows else None
+        given = table(rows[0], file) if rows else None
         rows = given.elts if isinstance(given, (ast.List, ast.Tuple)) else ()
     for row in rows:
         values = row.elts if unpacked and isinstance(row, (ast.Tuple, ast.List)) else [row]

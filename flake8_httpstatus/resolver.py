@@ -38,7 +38,8 @@ class Resolver:
     def resolve(self, node: ast.expr, spot: ast.AST | None = None) -> str | None:
         """The full dotted name that an expression stands for: `status.OK` is `http.HTTPStatus.OK`, say.
 
-        An instance made in this file stands for its class: `app.get` is `fastapi.FastAPI.get`. `spot` is
+        An instance made in this file stands for its class, `app.get` is `fastapi.FastAPI.get`, and
+        `HTTPError = web.HTTPError` for the class as well. `spot` is
         where to look names up, if not at the expression: the walk may not have reached that.
         """
         return self._resolve(node, spot or _root(node))
@@ -114,7 +115,8 @@ class Resolver:
             target.id
             for node in self._statements
             for target, value in _bound_values(node)
-            if isinstance(target, ast.Name) and isinstance(value, ast.Call)
+            if isinstance(target, ast.Name)
+            and (isinstance(value, ast.Call) or (_is_class(value) and _first(value) in imported))
         }
         return frozenset(imported | made)
 
@@ -141,7 +143,10 @@ class Resolver:
                 if isinstance(value, ast.Constant) and value.value is None:
                     continue
                 # looked up from the target: the walk may not have reached the value
-                found = self._resolve(value.func, node) if isinstance(value, ast.Call) else None
+                if isinstance(value, ast.Call):
+                    found = self._resolve(value.func, node)
+                else:
+                    found = self._resolve(value, node) if _is_class(value) and value is not None else None
             else:
                 found = None
             if found is None:
@@ -164,6 +169,15 @@ def _bound_values(node: ast.AST | None) -> list[tuple[ast.expr, ast.expr | None]
     if isinstance(node, ast.withitem) and node.optional_vars is not None:
         return [(node.optional_vars, node.context_expr)]
     return []
+
+
+def _is_class(node: ast.expr | None) -> bool:
+    """Whether it may be a class of a module, by its name: `web.HTTPError`."""
+    return isinstance(node, ast.Attribute) and node.attr[:1].isupper() and not node.attr.isupper()
+
+
+def _first(node: ast.expr | None) -> str:
+    return (dotted(node) or "").partition(".")[0] if node is not None else ""
 
 
 def _root(node: ast.expr) -> ast.expr:

@@ -11,6 +11,7 @@ from ..evidence.held import HELD, NAMED, Held, attribute_holds, held
 from ..evidence.names import is_status_key, means_status
 from ..evidence.pairs import compared, constants
 from ..evidence.replies import unless_reply
+from ..evidence.tables import OF_CODES, TABLE, has_only_codes, is_read_as_status, is_table
 from ..file import File
 from ..findings import Finding
 from ..reporting import bare_codes
@@ -66,9 +67,9 @@ def mapping_pattern(node: ast.MatchMapping, file: File) -> Iterator[Finding]:
             yield from _pattern(pattern, Held.PERHAPS, file)
 
 
-@check(COMPARED_STATUS, nodes=[ast.Call, ast.Subscript], clues=HELD)
+@check(COMPARED_STATUS, nodes=[ast.Call, ast.Subscript], clues=(*HELD, TABLE, OF_CODES))
 def table(node: ast.expr, file: File) -> Iterator[Finding]:
-    """`{404: NotFound, 409: Conflict}[r.status_code]` and `{…}.get(r.status_code)`."""
+    """`{404: NotFound, 409: Conflict}[r.status_code]`, `{…}.get(r.status_code)`, `responses[404]`."""
     if isinstance(node, ast.Subscript):
         read, operand = node.value, node.slice
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
@@ -76,9 +77,12 @@ def table(node: ast.expr, file: File) -> Iterator[Finding]:
     else:
         return
     if isinstance(read, ast.Dict) and not all(map(_is_text, read.values)):
+        sure = has_only_codes(read) and is_read_as_status(operand)
         for key in read.keys:
             if key is not None:
-                yield from membership(operand, key, file)
+                yield from bare_codes(COMPARED_STATUS, key, file) if sure else membership(operand, key, file)
+    elif is_table(read, file):
+        yield from bare_codes(COMPARED_STATUS, operand, file)
 
 
 def _is_text(node: ast.expr) -> bool:

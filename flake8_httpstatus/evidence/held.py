@@ -17,13 +17,15 @@ from .names import is_status_key, may_be_passed, means_status
 from .requests import CLIENTS, METHODS
 from .responses import CODE, STATUS, holds_status, is_result
 
-# Read from a response by a method: https://docs.python.org/3/library/urllib.request.html
+# Read by a method: https://docs.python.org/3/library/urllib.request.html,
+# https://www.tornadoweb.org/en/stable/web.html#tornado.web.RequestHandler.get_status
 _GETTER: Final = "getcode"
+_OF_TORNADO: Final = "get_status"
 
 
 @cache
 def _words(settings: Settings) -> tuple[str, ...]:
-    return shortest((*names.words(settings), _GETTER))
+    return shortest((*names.words(settings), _GETTER, _OF_TORNADO))
 
 
 # `.status` and `.code`, not called; and `["code"]`, or `getattr(error, "code")`
@@ -107,7 +109,8 @@ def _called(node: ast.Call, file: File) -> Held | None:
         gets = function.attr == "get" and bool(node.args) and is_status_key(node.args[0], file.settings)
         # `currency.getcode()` is none
         reads = function.attr == _GETTER and (file.speaks_of_http or file.mentions("url"))
-        return Held.PERHAPS if gets or reads else None
+        of_tornado = function.attr == _OF_TORNADO and "tornado" in file.packages
+        return Held.PERHAPS if gets or reads or of_tornado else None
     if not isinstance(function, ast.Name):
         return None
     if function.id == "int" and len(node.args) == 1:

@@ -37,6 +37,8 @@ def _name_of(site: ast.AST, code: ast.AST) -> str:
         return next(spelled(each) for each in assertion[1:] if each is not code)
     if isinstance(site, ast.Call):
         return spelled(site.func)
+    if isinstance(site, ast.Subscript):
+        return spelled(site.value)
     if isinstance(site, ast.Compare):
         return next(spelled(each) for each in (site.left, *site.comparators) if each is not code)
     if isinstance(site, ast.Assign):

@@ -6,14 +6,13 @@ import ast
 from collections.abc import Iterator
 
 from ..codes import ends
-from ..columns import columns
 from ..definitions import defaults
 from ..evidence.pairs import ORDER, asserted
 from ..file import File
 from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, THRESHOLD, Rule
-from ..statements import Function
+from ..statements import Definition, Function
 from .objections import is_measure
-from .uses import conditional, taken
+from .uses import Uses, conditional, taken, tested_with
 from .variables import Kind, Place, Variable, key_of, variable_of, wholes
 
 _ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -151,12 +150,31 @@ def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[tuple[Variabl
 
 
 def _column(given: ast.expr, file: File) -> Iterator[tuple[Variable, Rule]]:
-    """The parameter of a test that takes a value of `@pytest.mark.parametrize`."""
+    """The parameter of a test that takes a value of `@pytest.mark.parametrize` and its like."""
+    for function in _tests(given, file):
+        for name, value in tested_with(function, file):
+            if any(end is given for end in ends(value)):
+                yield Variable(Kind.NAME, function, file, name), COMPARED_STATUS
+
+
+def _tests(given: ast.expr, file: File) -> Iterator[Function]:
+    """The functions in whose decorators, or their classes', a value stands, or a table that has it."""
     for above in file.above(given):
-        if isinstance(above, Function) and above.decorator_list:
-            for decorator in above.decorator_list:
-                for name, value in columns(decorator, file) if isinstance(decorator, ast.Call) else ():
-                    if any(end is given for end in ends(value)):
-                        yield Variable(Kind.NAME, above, file, name), COMPARED_STATUS
+        if isinstance(above, Definition) and above.decorator_list:
+            yield from _functions(above)
+        elif isinstance(above, ast.Assign) and isinstance(above.value, (*_COLLECTIONS, ast.Dict)):
+            variable = variable_of(above.targets[0], file)
+            for read in file.kept(Uses).read(variable) if variable is not None else ():
+                called = file.parents[read]
+                decorated = file.parents[called]
+                if isinstance(called, ast.Call) and isinstance(decorated, Definition):
+                    yield from _functions(decorated)
         if isinstance(above, ast.stmt):
             return
+
+
+def _functions(definition: Definition) -> Iterator[Function]:
+    if isinstance(definition, Function):
+        yield definition
+    else:
+        yield from (each for each in definition.body if isinstance(each, Function))

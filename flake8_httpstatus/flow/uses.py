@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from ..columns import columns
+from ..columns import columns, named_rows
 from ..definitions import defaults
 from ..expressions import last_name
 from ..file import File
@@ -155,9 +155,9 @@ class Uses:
     def _own(self, function: Function, name: str) -> Iterator[ast.expr]:
         """The default of a parameter, and what the columns of a test have for it."""
         yield from (default for each, default in defaults(function.args) if each.arg == name)
-        for decorator in function.decorator_list:
-            if isinstance(decorator, ast.Call):
-                yield from (value for each, value in columns(decorator, self._file) if each == name)
+        for each, value in tested_with(function, self._file):
+            if each == name:
+                yield value
 
     def _names_of(self, variable: Variable) -> list[str]:
         """The names that a function or class is called by."""
@@ -225,9 +225,27 @@ def _bound_to(target: ast.AST, parents: dict[ast.AST, ast.AST]) -> Iterator[ast.
         yield above.iter
 
 
+def tested_with(function: Function, file: File) -> Iterator[tuple[str, ast.expr]]:
+    """The values that the decorators of a test, or of its class, have for its parameters."""
+    above = file.scopes.parent(function)
+    of_class = above.decorator_list if isinstance(above, ast.ClassDef) else []
+    for decorator in (*function.decorator_list, *of_class):
+        if isinstance(decorator, ast.Call):
+            yield from columns(decorator, file)
+            yield from named_rows(decorator, function, file)
+
+
 def taken(call: ast.Call, file: File) -> Iterator[tuple[Variable, ast.expr]]:
     """The parameters that take the arguments of a call, as variables."""
+    call = _handed_on(call)
     found = parameters(call, file)
     if found is not None:
         for parameter, argument in found.taking(call):
             yield parameter_of(found.owner, parameter.arg), argument
+
+
+def _handed_on(call: ast.Call) -> ast.Call:
+    """Of `assertRaises(NotFound, error, 404)` the call that it does."""
+    if last_name(call.func) in {"assertRaises", "assertWarns"} and len(call.args) > 2:
+        return ast.copy_location(ast.Call(call.args[1], call.args[2:], call.keywords), call)
+    return call

@@ -154,7 +154,6 @@ def test_expand() -> None:
     check_noop(source.replace("from parameterized", "from other"))
 
 
-@pytest.mark.xfail(reason="the marks of a class are not looked at yet", strict=True)
 def test_classes() -> None:
     check_findings(
         """
@@ -166,7 +165,6 @@ def test_classes() -> None:
     )
 
 
-@pytest.mark.xfail(reason="a table under a name is not looked at yet", strict=True)
 def test_tables_under_a_name() -> None:
     check_findings(
         """

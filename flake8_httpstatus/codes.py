@@ -24,6 +24,17 @@ def ends(node: ast.expr) -> Iterator[ast.expr]:
             yield node
 
 
+def conditional(value: ast.expr) -> Iterator[ast.expr]:
+    """Both values of a condition, with collections as they are."""
+    pending = [value]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.IfExp):
+            pending += node.body, node.orelse
+        else:
+            yield node
+
+
 def leaves(node: ast.expr) -> Iterator[ast.Constant]:
     """The literals among these."""
     return (end for end in ends(node) if isinstance(end, ast.Constant))

@@ -78,7 +78,7 @@ class Resolver:
             return None
         home = self.home(node, node.id)
         bound = self._scopes.bindings(home).get(node.id, ()) if home is not None else ()
-        if len(bound) == 1 and isinstance(bound[0], Definition):
+        if len(bound) == 1 and isinstance(bound[0], Definition) and node.id not in self._scopes.redirected:
             return bound[0]
         return None
 
@@ -97,9 +97,11 @@ class Resolver:
     def imported(self, node: ast.expr) -> tuple[ast.alias, Import] | None:
         """The import that alone binds a name, or the first one of a chain."""
         root = _root(node)
-        home = self.home(root, root.id) if isinstance(root, ast.Name) else None
-        nodes = self._scopes.bindings(home).get(root.id, ()) if home and isinstance(root, ast.Name) else ()
-        if len(nodes) == 1 and isinstance(nodes[0], ast.alias):
+        if not isinstance(root, ast.Name):
+            return None
+        home = self.home(root, root.id)
+        nodes = self._scopes.bindings(home).get(root.id, ()) if home is not None else ()
+        if len(nodes) == 1 and isinstance(nodes[0], ast.alias) and root.id not in self._scopes.redirected:
             statement = self._scopes.parent(nodes[0])
             assert isinstance(statement, Import)
             return nodes[0], statement

@@ -64,6 +64,8 @@ class Scopes:
     @cached_property
     def redirected(self) -> set[str]:
         """Names that `global` or `nonlocal` let other scopes bind."""
+        if not any(word in self._source for word in ("global", "nonlocal")):
+            return set()
         return {
             name
             for node in self._nodes

@@ -11,9 +11,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
-from ..bindings import annotated_as, caught, values
-from ..definitions import Defined, Parameters, called_method, is_own_instance, parameters_of
-from ..expressions import dotted, last_name
+from ..definitions import Defined
+from ..expressions import dotted
 from ..file import File
 from ..options import Settings
 from ..prefilter import speaks_of_status
@@ -97,7 +96,7 @@ def _found(taken: ImportedName, importer: File) -> Defined | None:
         if other is None:
             return None
         bound = other.scopes.bindings(other.tree).get(name, ())
-        if len(bound) != 1:
+        if len(bound) != 1 or name in other.scopes.redirected:
             return None
         [node] = bound
         if isinstance(node, Definition):
@@ -149,78 +148,3 @@ def _family(of: Defined) -> Iterator[Defined]:
                 if found is not None and found.node not in seen:
                     seen.add(found.node)
                     pending.append(found)
-
-
-def class_of(node: ast.expr, file: File) -> Defined | None:
-    """The class of the project that an object is of, where everything that it is bound to says the same."""
-    if is_own_instance(node):
-        around = file.enclosing_class(node)
-        return Defined(around, file) if around is not None else None
-    found = {defined(each, where) if each is not None else None for each, where in _classes(node, file)}
-    only = found.pop() if len(found) == 1 else None
-    return only if only is not None and isinstance(only.node, ast.ClassDef) else None
-
-
-def _classes(node: ast.expr, file: File) -> Iterator[tuple[ast.expr | None, File]]:
-    """The classes of which an object may be, as they are written, and where; None for something else."""
-    if isinstance(node, ast.Call):
-        yield node.func, file
-        return
-    known = False
-    for value, where in _values(node, file):
-        if not _is_none(value):
-            known = True
-            yield (value.func if isinstance(value, ast.Call) else None), where
-    for each in caught(node, file):
-        known = True
-        yield each, file
-    if not known:
-        for annotation in annotated_as(node, file):
-            yield _class_in(annotation), file
-
-
-def _values(node: ast.expr, file: File) -> Iterator[tuple[ast.expr, File]]:
-    """What a name is bound to, or an attribute of `self` in its class and those that it derives from."""
-    if not (isinstance(node, ast.Attribute) and is_own_instance(node.value)):
-        yield from ((value, file) for value in values(node, file))
-        return
-    around = file.enclosing_class(node)
-    for definition, where in family(Defined(around, file)) if around is not None else ():
-        assert isinstance(definition, ast.ClassDef)
-        of_class = where.assigned(definition).values.get(node.attr, ())
-        of_self = where.attribute_values.get(f"self.{node.attr}", ())
-        yield from ((value, where) for value in of_class)
-        yield from ((value, where) for value in of_self if where.enclosing_class(value) is definition)
-
-
-def _class_in(annotation: ast.expr) -> ast.expr | None:
-    """The class in an annotation: `Client | None`, `Optional[Client]`, `"Client"`."""
-    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        try:
-            annotation = ast.parse(annotation.value, mode="eval").body
-        except SyntaxError:
-            return None
-    if isinstance(annotation, ast.Subscript) and last_name(annotation.value) == "Optional":
-        return annotation.slice
-    if isinstance(annotation, ast.BinOp) and _is_none(annotation.right):
-        return annotation.left
-    return annotation
-
-
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
-
-
-def callee(call: ast.Call, file: File) -> Defined | None:
-    """The function, method or class of the project that a call calls."""
-    function = call.func
-    found = defined(function, file)
-    if found is None and isinstance(function, ast.Attribute):
-        of = class_of(function.value, file)
-        return called_method(function, of, family) if of is not None else None
-    return found
-
-
-def parameters(call: ast.Call, file: File) -> Parameters | None:
-    """The parameters of what a call calls; None if the project does not define it."""
-    return parameters_of(callee(call, file), call, family)

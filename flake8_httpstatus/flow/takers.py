@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ..codes import ends
+from ..codes import conditional, ends
 from ..definitions import defaults
 from ..evidence.pairs import ORDER, asserted
 from ..file import File
 from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, THRESHOLD, Rule
 from ..statements import Definition, Function
 from .objections import is_measure
-from .uses import Uses, conditional, taken, tested_with
+from .uses import Uses, taken, tested_with
 from .variables import Kind, Place, Variable, key_of, variable_of, wholes
 
 _ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)

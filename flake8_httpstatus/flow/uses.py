@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from ..codes import conditional
 from ..columns import columns, named_rows
 from ..definitions import defaults
 from ..expressions import last_name
 from ..file import File
 from ..statements import Definition, Function, own_nodes
-from .others import names_from, parameters
+from .others import names_from
+from .receivers import parameters
 from .variables import Kind, Place, Variable, key_of, parameter_of, variable_of
 
 _LOOPS: Final = (ast.For, ast.AsyncFor, ast.comprehension)
@@ -187,17 +189,6 @@ class Uses:
             yield from (node for node in self._items(variable) if not isinstance(_context(node), ast.Store))
         else:
             yield from (node for node in self._nodes(variable) if isinstance(_context(node), ast.Load))
-
-
-def conditional(value: ast.expr) -> Iterator[ast.expr]:
-    """Both values of a condition, with collections as they are."""
-    pending = [value]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.IfExp):
-            pending += node.body, node.orelse
-        else:
-            yield node
 
 
 def _place(node: ast.expr) -> tuple[int, int]:

@@ -12,7 +12,8 @@ from ..definitions import Defined, method
 from ..expressions import last_name
 from ..file import File
 from ..statements import Function
-from .others import callee, class_of, family
+from .others import family
+from .receivers import callee, class_of
 
 
 class Kind(enum.Enum):

@@ -61,7 +61,7 @@ def _reaching(file: File, found: Container[ast.expr]) -> Iterator[Finding]:
     for literal in [node for node in file.parents if type(node) is ast.Constant]:
         code = literal.value
         if type(code) is int and code in REGISTERED and code >= 200 and literal not in found:
-            for variable, rule in takers(literal, file):
+            for variable, rule, keeps in takers(literal, file):
                 way = flow.way(variable)
                 if way is not None:
                     if rule in {COMPARED_STATUS, THRESHOLD}:
@@ -69,7 +69,7 @@ def _reaching(file: File, found: Container[ast.expr]) -> Iterator[Finding]:
                     if rule is not THRESHOLD:
                         in_pattern = isinstance(file.parents[literal], ast.MatchValue)
                         yield from bare_codes(
-                            rule, literal, file, doubtful=True, in_pattern=in_pattern, kept=True, way=way
+                            rule, literal, file, doubtful=True, in_pattern=in_pattern, kept=keeps, way=way
                         )
     for _, variable in compared:
         file.reached.update(flow.reads(variable))

@@ -165,7 +165,7 @@ class Flow:
             if isinstance(variable.key, Place):
                 yield from ((other, spot) for other in _taking_part(spot, variable.key))
             else:
-                yield from ((other, spot) for other, rule in takers(*spot) if rule is not THRESHOLD)
+                yield from ((each.variable, spot) for each in takers(*spot) if each.rule is not THRESHOLD)
         if takes_anything(variable) or self._is_given_others(variable):
             return
         for spot in self._ends(variable):

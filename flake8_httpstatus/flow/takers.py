@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..codes import conditional, ends
 from ..definitions import defaults
@@ -21,8 +22,16 @@ _COLLECTIONS = (*_SEQUENCES, ast.Set)
 _THROUGH = (ast.IfExp, ast.BoolOp, *_COLLECTIONS)
 
 
-def takers(given: ast.expr, file: File) -> Iterator[tuple[Variable, Rule]]:
-    """The variables that a value goes to, or is compared with, and the rule for that place."""
+class Taker(NamedTuple):
+    """A variable that a value goes to, or is compared with."""
+
+    variable: Variable
+    rule: Rule  # for the place where the value stands
+    keeps: bool = True  # the value, instead of being compared with it
+
+
+def takers(given: ast.expr, file: File) -> Iterator[Taker]:
+    """The variables that a value goes to, or is compared with."""
     node: ast.AST = given
     above = file.parents[node]
     while isinstance(above, _THROUGH) and not (isinstance(above, ast.IfExp) and node is above.test):
@@ -32,11 +41,11 @@ def takers(given: ast.expr, file: File) -> Iterator[tuple[Variable, Rule]]:
         if any(end is given for end in ends(value)):
             variable = variable_of(target, file)
             if variable is not None and (_is_collected(given, value, file) or not variable.is_constant):
-                yield variable, STORED_STATUS
+                yield Taker(variable, STORED_STATUS)
     yield from _part(given, above, file)
-    for variable, rule in _taken(node, above, file):
-        if isinstance(node, _COLLECTIONS) or not variable.is_constant:
-            yield variable, rule
+    for taker in _taken(node, above, file):
+        if isinstance(node, _COLLECTIONS) or not taker.variable.is_constant:
+            yield taker
 
 
 def _bound(above: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
@@ -63,7 +72,7 @@ def _bound(above: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
             pairs += zip(target.elts, value.elts, strict=True)
 
 
-def _part(given: ast.expr, above: ast.AST, file: File) -> Iterator[tuple[Variable, Rule]]:
+def _part(given: ast.expr, above: ast.AST, file: File) -> Iterator[Taker]:
     """The part of a tuple that a function returns, or a name stands for: `answer = body, 404`."""
     if not isinstance(above, (ast.Return, ast.Assign)):
         return
@@ -74,7 +83,7 @@ def _part(given: ast.expr, above: ast.AST, file: File) -> Iterator[tuple[Variabl
             if part is given or (isinstance(part, ast.IfExp) and given in ends(part)):
                 place = Place(index, len(parts))
                 for whole in wholes(above, file):
-                    yield whole._replace(key=place), RETURNED_STATUS
+                    yield Taker(whole._replace(key=place), RETURNED_STATUS)
 
 
 def _is_collected(given: ast.expr, value: ast.expr, file: File) -> bool:
@@ -87,7 +96,7 @@ def _is_collected(given: ast.expr, value: ast.expr, file: File) -> bool:
     return False
 
 
-def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable, Rule]]:
+def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[Taker]:
     expressions: list[ast.expr] = []
     rule = STORED_STATUS
     if isinstance(above, ast.Compare):
@@ -107,11 +116,11 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
         if isinstance(function, Function):
             for parameter, default in defaults(above):
                 if default is node:
-                    yield Variable(Kind.NAME, function, file, parameter.arg), STORED_STATUS
+                    yield Taker(Variable(Kind.NAME, function, file, parameter.arg), STORED_STATUS)
     elif isinstance(above, ast.Return) and not isinstance(node, ast.Tuple):  # whose places differ
         function = file.scope(above)
         if isinstance(function, Function):
-            yield Variable(Kind.RETURNED, function, file), RETURNED_STATUS
+            yield Taker(Variable(Kind.RETURNED, function, file), RETURNED_STATUS)
     elif isinstance(above, ast.Dict) and node in above.values:
         assigned = file.parents.get(above)
         if isinstance(assigned, ast.Assign):
@@ -120,9 +129,9 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
                 if variable is not None:
                     item = variable._replace(kind=Kind.ITEM)
                     key = above.keys[above.values.index(node)]
-                    yield item, STORED_STATUS
+                    yield Taker(item, STORED_STATUS)
                     if key_of(key) is not None:
-                        yield item._replace(key=key_of(key)), STORED_STATUS
+                        yield Taker(item._replace(key=key_of(key)), STORED_STATUS)
     elif isinstance(above, (ast.Call, ast.keyword)):
         call = above if isinstance(above, ast.Call) else file.parents[above]
         measured = isinstance(above, ast.keyword) and is_measure(above.arg or "")
@@ -131,30 +140,30 @@ def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[tuple[Variable
     for each in expressions:
         variable = variable_of(each, file)
         if variable is not None:
-            yield variable, rule
+            yield Taker(variable, rule, keeps=False)
 
 
-def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[tuple[Variable, Rule]]:
-    yield from ((taker, STATUS_ARGUMENT) for taker, argument in taken(call, file) if argument is node)
+def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[Taker]:
+    yield from (Taker(taker, STATUS_ARGUMENT) for taker, argument in taken(call, file) if argument is node)
     assertion = asserted(call)
     if assertion is not None:
         rule = THRESHOLD if assertion[0] in ORDER else COMPARED_STATUS
         for one, other in (assertion[1:], assertion[:0:-1]):
             variable = variable_of(other, file) if one is node else None
             if variable is not None:
-                yield variable, rule
+                yield Taker(variable, rule, keeps=False)
     # `.get(kind, 500)` of a dict that is read at a site
     variable = variable_of(call, file)
     if variable is not None and variable.kind is Kind.ITEM and node in call.args[1:]:
-        yield variable, STORED_STATUS
+        yield Taker(variable, STORED_STATUS)
 
 
-def _column(given: ast.expr, file: File) -> Iterator[tuple[Variable, Rule]]:
+def _column(given: ast.expr, file: File) -> Iterator[Taker]:
     """The parameter of a test that takes a value of `@pytest.mark.parametrize` and its like."""
     for function in _tests(given, file):
         for name, value in tested_with(function, file):
             if any(end is given for end in ends(value)):
-                yield Variable(Kind.NAME, function, file, name), COMPARED_STATUS
+                yield Taker(Variable(Kind.NAME, function, file, name), COMPARED_STATUS)
 
 
 def _tests(given: ast.expr, file: File) -> Iterator[Function]:

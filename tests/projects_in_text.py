@@ -41,9 +41,12 @@ def made(root: Path, text: str) -> dict[str, str]:
 def check_project(root: Path, text: str, **options: str) -> None:
     """Check that just what is marked is reported, file by file."""
     files = made(root, text)
-    for name, marked in files_in(text).items():
-        if name.endswith(".py"):
-            assert _reported(files[name], root / name, options) == _marked(marked), name
+    marked = {name: _marked(source) for name, source in files_in(text).items()}
+    found = {
+        name: _reported(source, root / name, options) if name.endswith(".py") else []
+        for name, source in files.items()
+    }
+    assert found == marked, f"{found} instead of {marked}"
 
 
 def _reported(source: str, path: Path, options: Mapping[str, str]) -> list[tuple[int, str]]:

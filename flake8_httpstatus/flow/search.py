@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..codes import ends
+from ..definitions import Defined
 from ..evidence.held import held
 from ..evidence.literal_types import is_literal_type
 from ..evidence.models import is_enum
@@ -16,6 +17,7 @@ from ..projects.project import project_of
 from ..rules import THRESHOLD
 from .instead import site_of
 from .objections import is_measure, is_no_status, is_used_otherwise, says_status, takes_anything
+from .others import family
 from .takers import takers
 from .uses import Uses
 from .variables import Place, Variable, variable_of, wholes
@@ -117,7 +119,7 @@ class Flow:
         home = variable.home
         return (
             is_measure(variable.name)
-            or (isinstance(home, ast.ClassDef) and is_enum(home, variable.file))
+            or (isinstance(home, ast.ClassDef) and _is_enum(Defined(home, variable.file)))
             or any(uses.is_bound_otherwise(variable) for uses, _ in self._uses(variable))
             or any(
                 is_literal_type(each, file)
@@ -187,6 +189,11 @@ def _taking_part(tuple_read: Spot, place: Place) -> Iterator[Variable]:
     if isinstance(above, (ast.Assign, ast.Return)):
         for whole in wholes(above, file):
             yield whole._replace(key=place)
+
+
+def _is_enum(of: Defined) -> bool:
+    """Whether a class is an enum, by what it derives from in any file."""
+    return any(isinstance(each, ast.ClassDef) and is_enum(each, file) for each, file in family(of))
 
 
 def _is_mixed(value: ast.expr) -> bool:

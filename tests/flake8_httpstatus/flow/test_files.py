@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from projects_in_text import check_project
+from cases import find_all, settings_of
+from projects_in_text import check_project, made
 
 HELPER = """
 # shop/__init__.py
@@ -93,4 +94,301 @@ def test_other_helpers(tmp_path: Path, helper: str) -> None:
     check_project(
         tmp_path,
         f"# shop/errors.py\n{helper}\n# shop/views.py\nfrom .errors import error\nerror('x', 404)\n",
+    )
+
+
+def test_messages_name_the_file(tmp_path: Path) -> None:
+    files = made(tmp_path, f"{HELPER}# shop/views.py\nfrom .errors import error\nerror('x', 404)\n")
+    source = files["shop/views.py"]
+    [finding] = find_all(source, str(tmp_path / "shop/views.py"), settings_of())
+    assert "404 (status of JsonResponse, shop/errors.py:2): use" in finding.message
+
+
+# Each gives `shop.error`, `shop/errors.py` has the function
+@pytest.mark.parametrize(
+    "between",
+    [
+        "# shop/__init__.py\nfrom .errors import error",
+        "# shop/__init__.py\nfrom shop.errors import error",
+        "# shop/__init__.py\nfrom .errors import fail as error\n# shop/fail.py",
+        "# shop/__init__.py\nfrom .api import error\n# shop/api/__init__.py\nfrom ..errors import error",
+        "# shop/__init__.py\nfrom .a import x as error\n# shop/a.py\nfrom .b import y as x\n"
+        "# shop/b.py\nfrom .errors import error as y",
+        "# shop/__init__.py\nif x:\n from .errors import error",
+    ],
+)
+def test_exported_again(tmp_path: Path, between: str) -> None:
+    name = "fail" if "fail" in between else "error"
+    check_project(
+        tmp_path,
+        f"# shop/errors.py\ndef {name}(code): return JsonResponse(status=code)\n{between}\n"
+        "# views.py\nfrom shop import error\nerror(404)  # HSC101\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "# shop/__init__.py\nfrom .errors import *",  # a star
+        "# shop/__init__.py\nfrom .errors import error\nfrom .queues import error",  # bound twice
+        "# shop/__init__.py\ntry:\n from .errors import error\nexcept ImportError:\n error = None",
+        "# shop/__init__.py\nfrom .errors import error\nerror = wrapped(error)",
+        "# shop/__init__.py\nfrom .errors import error\ndef f():\n global error\n error = x",
+        "# shop/__init__.py\nfrom .errors import size as error",  # there is none
+        "# shop/__init__.py\nfrom . import errors",
+        "# shop/__init__.py\ndef __getattr__(name): return getattr(errors, name)",
+        "# shop/__init__.py\nfrom other import error",  # another library's
+        "# shop/__init__.py\nfrom .errors import error\n# shop.py\n",  # a package and a module: the package
+    ],
+)
+def test_not_exported_again(tmp_path: Path, between: str) -> None:
+    found = "  # HSC101" if between.endswith("shop.py\n") else ""
+    check_project(
+        tmp_path,
+        f"# shop/errors.py\ndef error(code): return JsonResponse(status=code)\n{between}\n"
+        f"# views.py\nfrom shop import error\nerror(404){found}\n",
+    )
+
+
+@pytest.mark.parametrize("layout", ["", "src/"])
+@pytest.mark.parametrize("tests", ["tests/", "tests/unit/deep/"])
+def test_a_package_beside_its_tests(tmp_path: Path, layout: str, tests: str) -> None:
+    check_project(
+        tmp_path,
+        f"# {layout}shop/errors.py\ndef error(code): return JsonResponse(status=code)\n"
+        f"# {tests}test_shop.py\nfrom shop.errors import error\nerror(404)  # HSC101\n",
+    )
+
+
+HELPERS_FILE = "def error(code): return JsonResponse(status=code)"
+
+
+# A name that could be two modules, or is none of the project
+@pytest.mark.parametrize(
+    "files",
+    [
+        f"# shop.py\n{HELPERS_FILE}\n# src/shop.py\n{HELPERS_FILE}\n# views.py\n",  # root and src
+        f"# shop.py\n{HELPERS_FILE}\n# tests/shop.py\n\n# tests/views.py\n",  # beside the file and root
+        f"# lib/shop.py\n{HELPERS_FILE}\n# views.py\n",  # in no place where Python looks
+        f"# inner/pyproject.toml\n[project]\nname = 'x'\n# shop.py\n{HELPERS_FILE}\n# inner/views.py\n",
+        f"# shop/errors.py\n{HELPERS_FILE}\n# views.py\n",  # another name
+        f"# shop/__init__.pyi\n{HELPERS_FILE}\n# views.py\n",  # a stub
+    ],
+)
+def test_two_modules_or_none(tmp_path: Path, files: str) -> None:
+    check_project(tmp_path, f"{files}from shop import error\nerror(404)\n")
+
+
+def test_methods_and_attributes_of_a_base(tmp_path: Path) -> None:
+    check_project(
+        tmp_path,
+        """
+        # shop/base.py
+        class ApiTest:
+            number = 200  # HSC102
+            def check(self, url, code):
+                self.assertEqual(self.client.get(url).status_code, code)
+            def close(self):
+                self.assertEqual(self.client.post('/').status_code, self.number)
+        class Middle(ApiTest):
+            pass
+        # shop/__init__.py
+        from .base import Middle as Base
+        # tests/test_orders.py
+        from shop import Base
+        class OrderTest(Base):
+            number = 201  # HSC102
+            def test(self):
+                self.check('/', 404)  # HSC101
+                self.number = 409  # HSC102
+                super().check('/', code=410)  # HSC101
+        """,
+    )
+
+
+# Each in the place of the derived class
+@pytest.mark.parametrize(
+    "derived",
+    [
+        "class T(Base):\n def check(self, url, size): ...\n def test(self): self.check('/', 404)",  # its own
+        "class T(Other):\n def test(self): self.check('/', 404)",  # which does not derive from it
+        "class T(Base):\n def test(self): x.check('/', 404)",  # another object
+        "class T(Base):\n def test(self): self.check(404)",  # another parameter
+        "class T(Base):\n number = 'x'\n def test(self): self.number = 404",  # a text
+        "class T(Base):\n size = 404",  # another attribute
+        "class T(Base):\n NUMBER = 404",
+        "class T(Base):\n def f(self):\n  number = 404",  # a local name
+        "class T:\n number = 404",
+        "class T(Base if x else Other):\n number = 404",
+        "class T(f(Base)):\n number = 404",
+        "Base = wrapped(Base)\nclass T(Base):\n number = 404",
+    ],
+)
+def test_other_classes(tmp_path: Path, derived: str) -> None:
+    check_project(
+        tmp_path,
+        f"""
+# base.py
+class Base:
+    def check(self, url, code):
+        self.assertEqual(self.client.get(url).status_code, code)
+    def close(self):
+        self.assertEqual(self.client.post('/').status_code, self.number)
+# tests.py
+from base import Base
+{derived}
+""",
+    )
+
+
+def test_exceptions(tmp_path: Path) -> None:
+    check_project(
+        tmp_path,
+        """
+        # shop/errors.py
+        class ShopError(Exception):
+            number = 500  # HSC102
+            def __init__(self, message, number=None):
+                self.number = number or self.number
+            def answer(self):
+                return JsonResponse({}, status=self.number)
+        class NoOrder(ShopError):
+            number = 404  # HSC102
+        # shop/orders.py
+        from . import errors
+        from .errors import NoOrder, ShopError
+        class Closed(ShopError):
+            number = 409  # HSC102
+        def f():
+            raise ShopError('x', 410)  # HSC101
+        def g():
+            raise NoOrder('x', number=410)  # HSC101
+        def h():
+            raise Closed('x', 410) from None  # HSC101
+        def i():
+            raise errors.ShopError('x', 410)  # HSC101
+        def j():
+            raise ShopError(410)
+        def k():
+            raise ValueError('x', 410)
+        def m():
+            try: f()
+            except ShopError as e: return e.number == 404  # HSC103
+        def n():
+            try: f()
+            except (ShopError, OSError) as e: return e.number == 404
+        """,
+    )
+
+
+def test_values_that_come_back(tmp_path: Path) -> None:
+    check_project(
+        tmp_path,
+        """
+        # shop/web.py
+        def ask(url):
+            return requests.get(url).status_code
+        def ask_twice(url):
+            return ask(url)
+        async def later(url):
+            return (await http.get(url)).status_code
+        def size(url):
+            return len(requests.get(url).content)
+        def either(url):
+            return x.y or requests.get(url).status_code
+        class Answer:
+            def __init__(self, response):
+                self.told = response.status_code
+                self.size = len(response.content)
+            @property
+            def code(self):
+                return self.told
+        # shop/views.py
+        from .web import Answer, ask, ask_twice, either, later, size
+        def view(url):
+            code = ask(url)
+            return code == 404  # HSC103
+        def view_2(url):
+            return ask_twice(url) in (404, 410)  # HSC103 HSC103
+        async def view_3(url):
+            return await later(url) == 404  # HSC103
+        def view_4(url):
+            return size(url) == 404
+        def view_5(url):
+            return either(url) == 404
+        def view_6(url):
+            answer = Answer(url)
+            return answer.told == 404 or answer.size == 404  # HSC103
+        def view_7(answer: Answer):
+            return answer.code == 404  # HSC103
+        def view_8(answer):
+            return answer.code == 404
+        """,
+    )
+
+
+def test_what_another_file_does_with_a_name_of_this_one(tmp_path: Path) -> None:
+    # asked about the literal's own file, nobody looks who imports it
+    check_project(
+        tmp_path,
+        """
+        # shop/codes.py
+        missing = 404
+        def outcome():
+            return 404
+        # shop/views.py
+        from .codes import missing, outcome
+        JsonResponse(status=missing)
+        JsonResponse(status=outcome())
+        """,
+    )
+
+
+def test_several_hops_through_several_files(tmp_path: Path) -> None:
+    check_project(
+        tmp_path,
+        """
+        # shop/a.py
+        from .b import second
+        def first(x, code):
+            return second(code=code)
+        # shop/b.py
+        from .c import Answer
+        def second(code, x=None):
+            return Answer(code)
+        # shop/c.py
+        class Answer:
+            def __init__(self, code):
+                self.code = code
+            def send(self):
+                return JsonResponse({}, status=self.code)
+        # shop/views.py
+        from .a import first
+        first(x, 404)  # HSC101
+        first(404, x)
+        """,
+    )
+
+
+def test_members_of_an_enum(tmp_path: Path) -> None:
+    check_project(
+        tmp_path,
+        """
+        # shop/base.py
+        import enum
+        class Base(enum.IntEnum):
+            pass
+        class Plain:
+            pass
+        # shop/kinds.py
+        from .base import Base, Plain
+        class Kind(Base):
+            gone = 404
+            def send(self):
+                return JsonResponse({}, status=self.gone)
+        class Other(Plain):
+            gone = 404  # HSC102
+            def send(self):
+                return JsonResponse({}, status=self.gone)
+        """,
     )

@@ -111,3 +111,185 @@ def test_other_names(tmp_path: Path, above: str) -> None:
     check_project(
         tmp_path, f"{CLIENT}# shop/views.py\nfrom .client import Client\n{above}client.check(url, 404)\n"
     )
+
+
+# How `self.client` comes to be one, in the class `Test` or in its base; `{}` is where the other one goes
+@pytest.mark.parametrize(
+    "binding",
+    [
+        "client = Client()",
+        "client: Client",
+        "client: Client | None = None",
+        "client = None\n def setUp(self): self.client = Client()",
+        "def setUp(self): self.client = Client(x)",
+        "def __init__(self): self.client: Client = make()",
+        "def f(self): self.client = None\n def g(self): self.client = Client() if x else None",
+        "@classmethod\n def setUpClass(cls): cls.client = Client()",
+    ],
+)
+def test_attributes_of_self(tmp_path: Path, binding: str) -> None:
+    test = " def test(self): self.client.check(url, 404)  # HSC101\n"
+    own = f"from .client import Client\nclass Test(Other):\n {binding}\n{test}"
+    inherited = f"from .base import Base\nclass Test(Base):\n{test}"
+    base = f"from .client import Client\nclass Base(Other):\n {binding}\n"
+    check_project(
+        tmp_path, f"{CLIENT}# shop/own.py\n{own}# shop/base.py\n{base}# shop/inherited.py\n{inherited}"
+    )
+
+
+@pytest.mark.parametrize(
+    "binding",
+    [
+        "pass",
+        "client = Other()",
+        "client = Client",
+        "client = Client()\n def f(self): self.client = Other()",
+        "client = Client()\n def f(self): self.client = x",
+        "client = Client()\n def f(self): self.client, x = y",
+        "client = Client()\n def f(self): self.client += 1",
+        "client = Client()\n def f(self):\n  for self.client in x: pass",
+        "client = Client()\n def f(self):\n  with x as self.client: pass",
+        "client = Client()\n def f(self):\n  with x as (y, self.client): pass",
+        "client = Client()\n def client(self): pass",
+        "@property\n def client(self): return Client()",  # design: bindings are calls
+        "client: Other",
+        "client: list[Client]",
+        "def f(self, client: Client): self.client = client",
+        "def f(self): self.clients = Client()",
+        "def f(self): client = Client()",
+        "def f(self): x.client = Client()",
+    ],
+)
+def test_other_attributes_of_self(tmp_path: Path, binding: str) -> None:
+    check_project(
+        tmp_path,
+        f"{CLIENT}# shop/views.py\nfrom .client import Client\nclass Test(Other):\n {binding}\n"
+        " def test(self): self.client.check(url, 404)\n",
+    )
+
+
+def test_two_bases_of_which_each_binds_another(tmp_path: Path) -> None:
+    check_project(
+        tmp_path,
+        f"""{CLIENT}
+# shop/bases.py
+from .client import Client
+class One:
+    def setUp(self): self.client = Client()
+class Two:
+    def setUp(self): self.client = Queue()
+# shop/views.py
+from .bases import One, Two
+class Test(One):
+    def test(self): self.client.check(url, 404)  # HSC101
+class Test2(One, Two):
+    def test(self): self.client.check(url, 404)
+class Test3(Two):
+    def test(self): self.client.check(url, 404)
+""",
+    )
+
+
+def test_methods_properties_and_attributes(tmp_path: Path) -> None:
+    check_project(
+        tmp_path,
+        """
+        # shop/orders.py
+        from dataclasses import dataclass
+        class Order:
+            limit = 200
+            def __init__(self, response):
+                self.told = response.status_code
+                self.weight = response.headers["x"]
+            @property
+            def answered(self):
+                return self.told
+            def ask(self):
+                return requests.get(self.url).status_code
+            def close(self, code):
+                return JsonResponse(status=code)
+            @staticmethod
+            def make(code):
+                return JsonResponse(status=code)
+            @classmethod
+            def of(cls, code):
+                return JsonResponse(status=code)
+        @dataclass
+        class Row:
+            url: str
+            want: int
+        def check(row: Row):
+            assert requests.get(row.url).status_code == row.want
+        # shop/views.py
+        from .orders import Order, Row
+        def f(order: Order, other, row: Row):
+            assert order.told == 404  # HSC103
+            assert order.answered == 404  # HSC103
+            assert order.ask() == 404  # HSC103
+            order.close(404)  # HSC101
+            order.close(code=404)  # HSC101
+            order.make(404)  # HSC101
+            order.of(404)  # HSC101
+            Order.make(404)
+            order.told = 404  # HSC102
+            row.want = 404  # HSC102
+            Row('/', 404)  # HSC101
+            Row(url=404, want=410)  # HSC101
+            # look-alikes: another attribute, method, parameter or object
+            assert order.weight == 404
+            assert order.asks() == 404
+            assert order.ask == 404
+            assert order.limit == 404
+            order.close(x, 404)
+            order.close[404]
+            order.told.x = 404
+            order.weight = 404
+            row.url = 404
+            assert other.told == 404
+            assert other.order.told == 404
+            assert order.other.told == 404
+            other.close(404)
+            Row(404)
+        """,
+    )
+
+
+def test_caught_exceptions(tmp_path: Path) -> None:
+    check_project(
+        tmp_path,
+        """
+        # shop/errors.py
+        class ShopError(Exception):
+            def __init__(self, response):
+                self.told = response.status_code
+                self.place = response.headers["x"]
+        class NoOrder(ShopError): pass
+        # shop/views.py
+        from shop import errors
+        from shop.errors import NoOrder, ShopError
+        def f():
+            try: g()
+            except ShopError as e: return e.told == 404  # HSC103
+        def f():
+            try: g()
+            except errors.NoOrder as e: return e.told == 404 or e.place == 404  # HSC103
+        # look-alikes: another class, several, the class itself, a name bound twice
+        def f():
+            try: g()
+            except KeyError as e: return e.told == 404
+        def f():
+            try: g()
+            except (ShopError, KeyError) as e: return e.told == 404
+        def f():
+            try: g()
+            except ShopError: return e.told == 404
+        def f():
+            try: g()
+            except ShopError as e: return e.told == 404
+            except KeyError as e: return e.told == 404
+        def f(e):
+            try: g()
+            except ShopError as e: pass
+            return e.told == 404
+        """,
+    )

@@ -32,7 +32,7 @@ def _text_at(path: Path) -> str:
         content = read_bytes(path)
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
         return content.decode(encoding).removeprefix("\ufeff") if len(content) <= _LARGEST else ""
-    except (Unreadable, SyntaxError, UnicodeDecodeError):
+    except (Unreadable, SyntaxError, UnicodeError, LookupError):  # or an encoding of something else
         return ""
 
 

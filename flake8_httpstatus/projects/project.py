@@ -200,7 +200,7 @@ class Project:
             base = place.joinpath(*parts)
             # a package goes before a module of its name
             for path in (base / "__init__.py", *([base.with_name(f"{base.name}.py")] if parts else ())):
-                if path.is_file() and self.root and path.resolve().is_relative_to(self.root.resolve()):
+                if os.path.isfile(path) and self.root and path.resolve().is_relative_to(self.root.resolve()):
                     yield path
                     break
 
@@ -217,7 +217,7 @@ class Project:
 
 def _outside_packages(folder: Path) -> Path:
     """The nearest folder that is no package: imports look there."""
-    while (folder / "__init__.py").is_file() and folder != folder.parent:
+    while os.path.isfile(folder / "__init__.py") and folder != folder.parent:
         folder = folder.parent
     return folder
 

@@ -1,4 +1,4 @@
-"""A long run: tries programs, shrinks what fails line by line, and prints the figures.
+"""A long run: tries programs of one file and of several, shrinks what fails, and prints the figures.
 
     python -m tests.fuzz --examples 20000 [--seed 1]
 
@@ -12,11 +12,12 @@ import platform
 import sys
 import time
 from collections import Counter
-from dataclasses import replace
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from .checking import check
+from .checking_packages import check_package
+from .packages import Package, packages
 from .programs import Program, compiles, programs
 
 _ROUND = 500  # examples; each round begins with a seed of its own
@@ -30,7 +31,7 @@ def main() -> int:
     options = parser.parse_args()
     start = time.monotonic()
     became: Counter[str] = Counter()
-    smallest: dict[str, Program] = {}  # by how they fail
+    smallest: dict[str, Program | Package] = {}  # by how they fail
     while (tried := became.total()) < options.examples:
         rounds = options.seed * 1_000_000 + tried
         _try(rounds, min(_ROUND, options.examples - tried), became, smallest)
@@ -42,7 +43,7 @@ def main() -> int:
     return 1 if smallest else 0
 
 
-def _try(number: int, examples: int, became: Counter[str], smallest: dict[str, Program]) -> None:
+def _try(number: int, examples: int, became: Counter[str], smallest: dict[str, Program | Package]) -> None:
     """Try one round of programs; count what happens to each and keep the smallest for each failure."""
 
     @seed(number)
@@ -53,33 +54,45 @@ def _try(number: int, examples: int, became: Counter[str], smallest: dict[str, P
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
-    @given(programs())
-    def each(program: Program) -> None:
+    @given(programs() | packages())
+    def each(program: Program | Package) -> None:
         failure, what = _outcome(program)
         became[what] += 1
-        if failure and len(program.source) < len(smallest.get(failure, program).source) + 1:
+        if failure and _length(program) <= _length(smallest.get(failure, program)):
             smallest[failure] = program
 
     each()
 
 
-def _outcome(program: Program) -> tuple[str | None, str]:
+def _length(program: Program | Package) -> int:
+    return sum(map(len, program.sources.values()))
+
+
+def _outcome(program: Program | Package) -> tuple[str | None, str]:
     """How a program fails (one line without numbers, or None), and what happened to it."""
     try:
+        if isinstance(program, Package):
+            return None, f"packages {check_package(program)}"
         return None, check(program)
     except Exception as error:
         line = f"{type(error).__name__}: {error}".split("\n")[0]
         return "".join("#" if letter.isdigit() else letter for letter in line)[:80], "failed"
 
 
-def _shrunk(program: Program, failure: str) -> Program:
+def _shrunk(program: Program | Package, failure: str) -> Program | Package:
     """The program with as many lines left out as possible, such that it still fails in the same way."""
-    lines = program.source.splitlines(keepends=True)
-    size = len(lines)
+    for path in program.sources:
+        program = _shrunk_file(program, path, failure)
+    return program
+
+
+def _shrunk_file(program: Program | Package, path: str, failure: str) -> Program | Package:
+    lines = program.sources[path].splitlines(keepends=True)
+    size = len(lines) if path.endswith(".py") else 0
     while size:
         for start in range(0, len(lines), size):
             fewer = "".join(lines[:start] + lines[start + size :])
-            smaller = replace(program, source=fewer, content=fewer.encode(program.encoding))
+            smaller = program.with_source(path, fewer)
             if start < len(lines) and compiles(fewer) and _outcome(smaller)[0] == failure:
                 lines, program = fewer.splitlines(keepends=True), smaller
                 break

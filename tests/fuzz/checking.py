@@ -1,4 +1,4 @@
-"""What must be true of every program that Hypothesis writes."""
+"""What must be true of every program of one file that Hypothesis writes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .programs import Program
 from .running import run
 
 # The reasons for which a program may be left alone
-_REASONS = (
+REASONS = (
     "a use shares its line with the docstring or a `__future__` import",
     "imports [a-z_]+ only under a condition; ",
     "LibCST cannot parse this file: Must have at least one space ",
@@ -48,7 +48,8 @@ def _settings(library: str) -> Settings:
 
 
 @cache
-def _job(library: str) -> Job:
+def job_for(library: str) -> Job:
+    """What a run does with each file."""
     return Job(Configuration(["--isolated", "--disable-noqa", f"--httpstatus-library={library}"]))
 
 
@@ -61,9 +62,9 @@ def check(program: Program) -> str:
     _check_plugin(findings, tree, text, program.library)
     written = [finding for finding in findings if finding.replacement is not None]
 
-    outcome = process_text(_job(program.library), file, None)
+    outcome = process_text(job_for(program.library), file, None)
     if outcome.reason is not None:
-        assert any(re.match(reason, outcome.reason) for reason in _REASONS), outcome.reason
+        assert any(re.match(reason, outcome.reason) for reason in REASONS), outcome.reason
         return "left alone"
     assert [(each.code, each.name) for each in written] == [*outcome.literals]
     if not written:
@@ -74,7 +75,7 @@ def check(program: Program) -> str:
     _check_literals(tree, new_tree, written)
     again = finder.find(new_tree, new_text, "stdin", _settings(program.library))
     assert not [each.message for each in again if each.replacement is not None], "not stable"
-    second = process_text(_job(program.library), FileContent("stdin", outcome.content), None)
+    second = process_text(job_for(program.library), FileContent("stdin", outcome.content), None)
     assert (second.content, second.reason) == (outcome.content, None)
     _check_file(program, outcome)
     _check_command(program, text, new_text)
@@ -96,10 +97,10 @@ def _check_file(program: Program, outcome: Outcome) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "program.py")
         path.write_bytes(program.content)
-        told = process(_job(program.library), str(path))
+        told = process(job_for(program.library), str(path))
         assert (told.literals, told.reason) == (outcome.literals, None), "--check says something else"
         assert path.read_bytes() == program.content, "--check writes"
-        writing = replace(_job(program.library), write=True)
+        writing = replace(job_for(program.library), write=True)
         assert store(writing, process(writing, str(path))).reason is None
         assert path.read_bytes() == outcome.content, "the file has another text"
 

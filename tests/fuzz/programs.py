@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
@@ -142,13 +142,22 @@ class Program:
     content: bytes = b""
     encoding: str = "utf-8"
 
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Its one file."""
+        return {"program.py": self.source}
+
+    def with_source(self, path: str, source: str) -> Program:
+        """The same with another text."""
+        return replace(self, source=source, content=source.encode(self.encoding))
+
     def __repr__(self) -> str:
         """As it is read, for what Hypothesis prints."""
         return f"--httpstatus-library={self.library}\n{self.content!r}\n{self.source}"
 
 
 @dataclass(frozen=True)
-class _Scope:
+class Scope:
     """Where something is written."""
 
     kind: str = "module"  # or "function", "class"
@@ -445,7 +454,7 @@ _CLASS_BINDINGS = (
 )
 
 
-class _Writer:
+class Writer:
     """Writes one program.
 
     Each `<word>` in a template is replaced by what the method of that name writes. A line that is just
@@ -519,7 +528,7 @@ class _Writer:
 
     # Statements
 
-    def lines(self, templates: Sequence[str], scope: _Scope, **given: str) -> Lines:
+    def lines(self, templates: Sequence[str], scope: Scope, **given: str) -> Lines:
         """Pick a template of statements and fill it."""
         lines: Lines = []
         for line in self.pick(templates).split("\n"):
@@ -536,12 +545,12 @@ class _Writer:
         """Decorators, or none."""
         return self.fill(self.pick(_DECORATORS)).split("\n") if self.once_in(4) else []
 
-    def block(self, scope: _Scope) -> Lines:
+    def block(self, scope: Scope) -> Lines:
         """One to three statements."""
         scope = replace(scope, depth=scope.depth + 1)
         return [line for _ in range(self.pick((1, 1, 2, 2, 3))) for line in self.statement(scope)]
 
-    def statement(self, scope: _Scope) -> Lines:
+    def statement(self, scope: Scope) -> Lines:
         self._statements_left -= 1
         if scope.depth >= 4 or self._statements_left < 0 or self.once_in(2):
             lines = self.simple(scope)
@@ -553,7 +562,7 @@ class _Writer:
             lines = [self.pick(("# 404 é", "", "#: status_code == 404", "# isort: skip")), *lines]
         return list(lines)
 
-    def simple(self, scope: _Scope) -> Lines:
+    def simple(self, scope: Scope) -> Lines:
         kind = self.pick((*(_OUTS,) * 6, _STORES, _STORES, _READS, _READS, None))
         if kind is None:
             return self.imports(scope)
@@ -561,7 +570,7 @@ class _Writer:
             kind = _OUTS
         return self.lines(kind, scope, name=self.name())
 
-    def imports(self, scope: _Scope) -> Lines:
+    def imports(self, scope: Scope) -> Lines:
         text = self.pick(_LIBRARY_IMPORTS if not self.once_in(3) else _OTHER_IMPORTS)
         if "*" in text and scope.kind != "module":
             text = "from rest_framework import status"
@@ -578,7 +587,7 @@ class _Writer:
         tail = ["except ImportError:", "    out('none')"] if around == "try:" else []
         return [*around.split("\n"), *_indented(lines), *tail]
 
-    def binding(self, scope: _Scope) -> Lines:
+    def binding(self, scope: Scope) -> Lines:
         """A statement that binds a name, and uses what it hides."""
         name = self.name()
         if name in scope.fixed:
@@ -586,15 +595,15 @@ class _Writer:
         templates = _BINDINGS if scope.kind != "class" else _BINDINGS[:-1]
         return self.lines(templates, scope, name=name, fresh=self.fresh("T"))
 
-    def world(self, scope: _Scope) -> Lines:
+    def world(self, scope: Scope) -> Lines:
         """A site outside of the world of `status_code`."""
         return self.with_variables(WORLDS, scope)
 
-    def flow(self, scope: _Scope) -> Lines:
+    def flow(self, scope: Scope) -> Lines:
         """A code that goes through names."""
         return self.with_variables(FLOW, scope)
 
-    def with_variables(self, templates: Sequence[str], scope: _Scope) -> Lines:
+    def with_variables(self, templates: Sequence[str], scope: Scope) -> Lines:
         first, second = self.pick(_VARIABLES), self.pick(_VARIABLES)
         if first in scope.fixed:
             first = self.fresh("code")
@@ -603,17 +612,17 @@ class _Writer:
         inner = replace(scope, fixed=scope.fixed | {first, second})
         return self.lines(templates, inner, v=first, w=second, f=self.fresh("g"), k=self.fresh("K"))
 
-    def compound(self, scope: _Scope) -> Lines:
+    def compound(self, scope: Scope) -> Lines:
         return self.lines(_COMPOUND, scope)
 
-    def function(self, scope: _Scope) -> Lines:
+    def function(self, scope: Scope) -> Lines:
         name = self.name()
         templates = self.pick((*(_FUNCTIONS, _PARAMETERS) * 2, _DECLARING, _GENERIC))
         fixed = frozenset() if templates is _FUNCTIONS else frozenset({name})
         inner = replace(scope, kind="function", fixed=fixed)
         return self.lines(templates, inner, function=self.fresh("f"), name=name)
 
-    def klass(self, scope: _Scope) -> Lines:
+    def klass(self, scope: Scope) -> Lines:
         name, klass = self.name(), self.fresh("C")
         inner = replace(scope, kind="class", fixed=frozenset())
         method = replace(scope, kind="function", depth=scope.depth + 1, fixed=frozenset())
@@ -643,7 +652,7 @@ class _Writer:
             if self.once_in(often):
                 lines += self.pick(texts).split("\n")
         for _ in range(self.pick((0, 1, 1, 1, 2, 2, 3))):
-            lines += self.imports(_Scope())
+            lines += self.imports(Scope())
             if self.once_in(4):
                 lines.append(self.pick(("", "# third party")))
         if not self.once_in(4):
@@ -652,7 +661,7 @@ class _Writer:
             if self.once_in(4):
                 lines += definition.split("\n")
         for _ in range(self.pick((1, 2, 2, 3, 4))):
-            lines += self.statement(_Scope())
+            lines += self.statement(Scope())
         return lines
 
 
@@ -699,7 +708,7 @@ def compiles(source: str) -> bool:
 @st.composite
 def programs(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Program:
     """A program that compiles."""
-    writer = _Writer(draw)
+    writer = Writer(draw)
     text = ""
     for _ in range(5):
         lines = [piece for line in writer.module() for piece in line.split("\n")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import enum
 import importlib
@@ -12,6 +13,7 @@ import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from flake8_httpstatus.libraries.constants import CONSTANTS
@@ -24,6 +26,27 @@ def run(content: bytes) -> list[object]:
         warnings.simplefilter("ignore")
         try:
             exec(compile(content, "<program>", "exec", dont_inherit=True), _namespace(recorded))  # noqa: S102
+        except Exception as error:
+            recorded.append(type(error).__name__)
+    return recorded
+
+
+def run_package(folder: Path, main: str) -> list[object]:
+    """What a package records when its main module is imported, by that or by any other of its modules."""
+    recorded: list[object] = []
+    given = {name: value for name, value in _namespace(recorded).items() if name != "__name__"}
+    places = [str(folder), str(folder / "src"), *sys.path]
+    with (
+        warnings.catch_warnings(),
+        unittest.mock.patch.dict(sys.modules, _modules()),
+        unittest.mock.patch.dict(vars(builtins), given),
+        unittest.mock.patch.object(sys, "path", places),
+        unittest.mock.patch.object(sys, "dont_write_bytecode", True),
+    ):
+        warnings.simplefilter("ignore")
+        importlib.invalidate_caches()
+        try:
+            importlib.import_module(main.removesuffix(".py"))
         except Exception as error:
             recorded.append(type(error).__name__)
     return recorded

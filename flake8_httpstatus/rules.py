@@ -42,6 +42,14 @@ class Rule:
     options: tuple[str, ...]  # that change what it reports
     references: tuple[Reference, ...]
 
+    @property
+    def address(self) -> str:
+        """The rule's page in the documentation."""
+        return f"{_PAGES}/{self.code}.md"
+
+
+_PAGES: Final = "https://github.com/flake8-httpstatus/flake8-httpstatus/blob/main/docs/rules"
+
 
 _NAMED: Final = (
     "A number has to be looked up or remembered. A constant says what it means, a search finds it, and a "

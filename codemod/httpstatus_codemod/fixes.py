@@ -18,13 +18,27 @@ TOO_DEEP: Final = "nested too deeply; exclude it"
 
 
 class Fixes(NamedTuple):
-    """The findings of a text that can be rewritten; there may be none."""
+    """The findings of a text; there may be none."""
 
     source: str
     tree: ast.Module  # where the findings are; empty if there are none
     path: Path | None
-    findings: Sequence[Finding]
-    left: tuple[str, ...] = ()  # the rule of each finding that is report only
+    found: Sequence[Finding]
+
+    @classmethod
+    def none(cls, source: str, path: Path | None) -> Fixes:
+        """Those of a text in which nothing is looked for."""
+        return cls(source, ast.Module([], []), path, [])
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Those that can be rewritten."""
+        return [finding for finding in self.found if finding.replacement is not None]
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The rule of each that is report only."""
+        return tuple(finding.code for finding in self.found if finding.replacement is None)
 
     def applied(self, findings: Sequence[Finding] = ()) -> str:
         """The text with these of the findings, or all of them, rewritten. Raises `NotRewritten`."""
@@ -44,7 +58,7 @@ def find_fixes(configuration: Configuration, source: str, name: str, path: Path 
     """
     prefilter = configuration.prefilter(source)
     if not prefilter:
-        return Fixes(source, ast.Module([], []), path, [])
+        return Fixes.none(source, path)
     try:
         tree = parse(source)
         found = configuration.findings(tree, source, name, prefilter)
@@ -52,9 +66,7 @@ def find_fixes(configuration: Configuration, source: str, name: str, path: Path 
         raise _not_parsed(error) from None
     except (RecursionError, MemoryError):
         raise NotRewritten(TOO_DEEP) from None
-    fixable = [finding for finding in found if finding.replacement is not None]
-    left = tuple(finding.code for finding in found if finding.replacement is None)
-    return Fixes(source, tree, path, fixable, left)
+    return Fixes(source, tree, path, found)
 
 
 def _not_parsed(error: ParseError) -> NotRewritten:

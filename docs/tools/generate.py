@@ -25,7 +25,7 @@ from flake8_httpstatus.code_table import CLASSES, named, since
 from flake8_httpstatus.finder import find
 from flake8_httpstatus.libraries.constants import Constant
 from flake8_httpstatus.libraries.library import Library
-from flake8_httpstatus.libraries.meanings import MEANINGS
+from flake8_httpstatus.libraries.meanings import MEANINGS, linked
 from flake8_httpstatus.libraries.rows import LIBRARIES
 from flake8_httpstatus.rules import RULES, Example, Rule
 
@@ -155,16 +155,6 @@ The [comparison](../comparison.md) shows how we measured.
 """
 
 
-def reference(text: str) -> str:
-    """A reference of the data with a link to the RFC's section."""
-
-    def link(match: re.Match[str]) -> str:
-        url = f"https://www.rfc-editor.org/rfc/rfc{match[1]}.html#section-{match[2]}"
-        return f"[{match[0]}]({url})"
-
-    return re.sub(r"RFC (\d+), Section ([\d.]+)", link, text)
-
-
 def code_table() -> Iterator[str]:
     """The lines of the code table."""
     yield from (MARK, "", "# The code table", "")
@@ -185,7 +175,7 @@ def code_table() -> Iterator[str]:
 def code_section(code: int) -> Iterator[str]:
     """The lines for a status code."""
     about = MEANINGS[code]
-    yield from (f"### {code} {about.phrase}", "", f"{about.meaning} ({reference(about.reference)})", "")
+    yield from (f"### {code} {about.phrase}", "", f"{about.meaning} ({linked(about.reference)})", "")
     if about.methods:
         yield from (*(f"- {method}: {meaning}" for method, meaning in about.methods.items()), "")
         yield from ("Constants, and the release that each came with:", "")

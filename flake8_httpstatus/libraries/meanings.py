@@ -1,4 +1,4 @@
-"""What each status code means: data, no logic.
+"""What each status code means: data, and how a reference is written as a link.
 
 Phrases and references are those of the IANA registry,
 https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml, which points to RFC 9110 for most.
@@ -8,6 +8,7 @@ library names it, so it is not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -25,6 +26,16 @@ class Meaning(NamedTuple):
     meaning: str
     reference: str
     methods: Mapping[str, str] = MappingProxyType({})
+
+
+def linked(reference: str) -> str:
+    """A reference, with a link to each section of an RFC that it names, in Markdown."""
+
+    def link(match: re.Match[str]) -> str:
+        url = f"https://www.rfc-editor.org/rfc/rfc{match[1]}.html#section-{match[2]}"
+        return f"[{match[0]}]({url})"
+
+    return re.sub(r"RFC (\d+), Section ([\d.]+)", link, reference)
 
 
 MEANINGS: Final[dict[int, Meaning]] = {

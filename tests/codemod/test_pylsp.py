@@ -14,7 +14,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from applying import applied
 from httpstatus_codemod import pylsp
+from httpstatus_codemod.editor import process
 from running import codemod
 
 pytestmark = pytest.mark.host
@@ -147,30 +149,6 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     client = Client(root, tmp_path_factory.mktemp("elsewhere"))
     yield client
     client.close()
-
-
-def applied(text: str, edits: list[dict[str, Any]]) -> str:
-    """Apply edits as an editor does: all positions are in the old text."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ends = text.encode("utf-16-le")  # two bytes for each code unit
-    starts, place = [], 0
-    for line in lines:
-        starts.append(place)
-        place += len(line.encode("utf-16-le"))
-        place += 4 if ends[place : place + 4] == "\r\n".encode("utf-16-le") else 2
-
-    def offset(position: dict[str, int]) -> int:
-        if position["line"] == len(starts):
-            return len(ends)
-        return starts[position["line"]] + 2 * position["character"]
-
-    pieces, done = [], 0
-    for edit in edits:
-        start, end = (offset(edit["range"][side]) for side in ("start", "end"))
-        assert done <= start <= end
-        pieces += ends[done:start], edit["newText"].encode("utf-16-le")
-        done = end
-    return b"".join([*pieces, ends[done:]]).decode("utf-16-le")
 
 
 def codemodded(client: Client, path: Path, text: str) -> str:
@@ -340,7 +318,9 @@ def test_a_document_outside_of_the_workspace(tmp_path: Path) -> None:
     assert len(offered(tmp_path, root=str(inside))) == 2
 
 
-@pytest.mark.parametrize(("only", "number"), [(["quickfix"], 2), ([""], 2), (["refactor"], 0), ([], 0)])
+@pytest.mark.parametrize(
+    ("only", "number"), [(["quickfix"], 2), ([""], 2), (["source"], 1), (["refactor"], 0), ([], 0)]
+)
 def test_kinds_that_the_client_asks_for(tmp_path: Path, only: list[str], number: int) -> None:
     assert len(offered(tmp_path, only=only)) == number
 
@@ -361,7 +341,7 @@ def test_without_libcst(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_process_that_takes_too_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(pylsp, "SECONDS", 0.001)
+    monkeypatch.setattr(process, "SECONDS", 0.001)
     assert offered(tmp_path) == []
     assert "timed out" in caplog.text
 

@@ -1,19 +1,23 @@
-"""Edits that turn one text into another."""
+"""Quick fixes, and the edits that turn one text into another."""
 
 from __future__ import annotations
 
 import pytest
+from httpstatus_codemod.editor.edits import Edit, Position, Units, edits, position
+from httpstatus_codemod.editor.quick_fixes import ALL, QuickFix, fix_all, quick_fixes
+from httpstatus_codemod.editor.text import EditedText
 from httpstatus_codemod.flake8_bridge import Configuration
-from httpstatus_codemod.quick_fixes import ALL, Edit, Position, edits, position, quick_fixes
 from hypothesis import given
 from hypothesis import strategies as st
+
+from flake8_httpstatus.source import Text
 
 SOURCE = "from rest_framework.response import Response\n\n"
 LINE = "Response(status=404)\n"
 
 
 def applied(text: str, changes: list[Edit]) -> str:
-    places = {position(text, offset): offset for offset in range(len(text) + 1)}
+    places = {position(Text(text), offset): offset for offset in range(len(text) + 1)}
     pieces, done = [], 0
     for change in changes:
         assert done <= places[change.start] <= places[change.end]
@@ -38,7 +42,7 @@ def test_edits_are_small() -> None:
     new = "import a\nimport b\n\nf('😀', b.X); g(500)\n"
     assert list(edits(old, new)) == [
         Edit(Position(1, 0), Position(1, 0), "import b\n"),
-        Edit(Position(2, 8), Position(2, 11), "b.X"),
+        Edit(Position(2, 7), Position(2, 10), "b.X"),
     ]
 
 
@@ -46,12 +50,24 @@ def test_equal_texts_have_no_edits() -> None:
     assert list(edits("a\nb", "a\nb")) == []
 
 
+@pytest.mark.parametrize(("encoding", "character"), [("utf-8", 13), ("utf-16", 10), ("utf-32", 9)])
+def test_units_of_a_client(encoding: str, character: int) -> None:
+    units = Units("x\nf('😀', 'é404')\n", encoding)
+    assert units.position(Position(1, 9)) == {"line": 1, "character": character}
+    assert units.position(Position(2, 0)) == {"line": 2, "character": 0}  # behind the last line
+
+
+def offered(text: str, first: int, last: int) -> list[QuickFix]:
+    return quick_fixes(edited(text), first, last)
+
+
+def edited(text: str) -> EditedText:
+    return EditedText(Configuration(["--isolated"]), text, "views.py")
+
+
 def test_many_at_once_are_offered_as_one() -> None:
     def titles(number: int) -> list[str]:
-        text = SOURCE + number * LINE
-        return [
-            fix.title for fix in quick_fixes(Configuration(["--isolated"]), text, "views.py", 0, number + 5)
-        ]
+        return [fix.title for fix in offered(SOURCE + number * LINE, 0, number + 5)]
 
     assert len(titles(20)) == 21
     assert titles(21) == [ALL]
@@ -59,13 +75,18 @@ def test_many_at_once_are_offered_as_one() -> None:
 
 @pytest.mark.parametrize("text", ["", "x = 1\n", SOURCE + "x = 1\n" + LINE, "\0" + SOURCE + LINE])
 def test_nothing_to_offer(text: str) -> None:
-    assert quick_fixes(Configuration(["--isolated"]), text, "views.py", 0, 2) == []
+    assert offered(text, 0, 2) == []
+
+
+@pytest.mark.parametrize("text", ["", "x = 1\n", "\0" + SOURCE + LINE, "N = globals()\n" + SOURCE + LINE])
+def test_no_fix_for_all(text: str) -> None:
+    assert fix_all(edited(text)) == []
 
 
 def test_long_titles_are_cut() -> None:
     name = "response_of_the_service" * 3
     text = SOURCE + f"assert 200 <= {name}.status_code < 300\n"
-    [single, _] = quick_fixes(Configuration(["--isolated"]), text, "views.py", 2, 2)
+    [single, _] = offered(text, 2, 2)
     assert single.title.startswith(f"Replace 200 <= {name[:20]}")
     assert "… with status.is_success(" in single.title
     assert len(single.title) < 140

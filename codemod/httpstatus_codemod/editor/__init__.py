@@ -1,0 +1,1 @@
+"""What editors ask: diagnostics, quick fixes and hovers, the same for every server."""

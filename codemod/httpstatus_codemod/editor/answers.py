@@ -35,7 +35,9 @@ def _written(fixes: list[QuickFix], units: Units) -> list[dict[str, Any]]:
 _ANSWERS: Final[Mapping[str, Answer]] = {
     "diagnostics": lambda text, units, about: diagnostics(text, units),
     "fix_all": lambda text, units, about: _written(fix_all(text), units),
-    "hover": lambda text, units, about: hover(text, units, about["line"], about["character"]),
+    "hover": lambda text, units, about: hover(
+        text, units, about["line"], about["character"], markdown=about["markdown"]
+    ),
     "quick_fixes": lambda text, units, about: _written(
         quick_fixes(text, about["first"], about["last"]), units
     ),

@@ -32,25 +32,29 @@ def diagnostics(text: EditedText, units: Units) -> list[dict[str, Any]] | None:
     ]
 
 
-def hover(text: EditedText, units: Units, line: int, character: int) -> dict[str, Any] | None:
-    """What the code at a position means, in Markdown; None where no finding has one."""
+def hover(
+    text: EditedText, units: Units, line: int, character: int, *, markdown: bool
+) -> dict[str, Any] | None:
+    """What the code at a position means; None where no finding has one."""
     for finding in text.fixes.found if text.fixes else ():
         place = units.range(*text.range_of(finding))
         start, end = place["start"], place["end"]
         if start["line"] == line == end["line"] and start["character"] <= character <= end["character"]:
-            said = "\n\n".join(_said(finding))
-            return {"contents": {"kind": "markdown", "value": said}, "range": place} if said else None
+            said = "\n\n".join(_said(finding, markdown))
+            kind = "markdown" if markdown else "plaintext"
+            return {"contents": {"kind": kind, "value": said}, "range": place} if said else None
     return None
 
 
-def _said(finding: Finding) -> Iterator[str]:
+def _said(finding: Finding, markdown: bool) -> Iterator[str]:
     meaning = MEANINGS.get(finding.value or 0)
     if meaning is None:
         return
-    yield f"**{finding.value} {meaning.phrase}**"
+    bold, code = ("**", "`") if markdown else ("", "")
+    yield f"{bold}{finding.value} {meaning.phrase}{bold}"
     yield meaning.meaning
     if meaning.methods:
         yield "\n".join(f"- {method}: {said}" for method, said in meaning.methods.items())
     if finding.replacement is not None:
-        yield f"`{finding.replacement}`"
-    yield linked(meaning.reference)
+        yield f"{code}{finding.replacement}{code}"
+    yield linked(meaning.reference) if markdown else meaning.reference

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections import Counter
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Final
 
 from lsprotocol import types
 from lsprotocol.converters import get_converter
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 from pygls.workspace import TextDocument
 
 from flake8_httpstatus import __version__
 
-from .actions import FIX_ALL, QUICK_FIX, Ask, Document, code_actions, is_wanted
+from .actions import FIX_ALL, QUICK_FIX, Ask, Document, capability, code_actions, is_wanted
 from .process import Process, Unanswered, name_in
 
 _PAUSE: Final = 0.2  # seconds without a change, until the text is looked at
 
 # what the findings of a file depend on besides its text: other modules, settings, declarations, lock files
-_WATCHED: Final = "**/{*.py,*.cfg,*.ini,*.toml,*.txt,*.in,*.lock,*.yml,.flake8,Pipfile}"
+# (no star within braces: Emacs cannot read that)
+_WATCHED: Final = ("**/*.{py,cfg,ini,toml,txt,in,lock,yml}", "**/{.flake8,Pipfile}")
 
 _CONVERTER: Final = get_converter()
 
@@ -40,6 +43,11 @@ class Server(LanguageServer):
         self._changes: Counter[str] = Counter()  # of each document
         self._said = ""
         register(self)
+
+    @cached_property
+    def capabilities(self) -> Any:
+        """Those of the client, as the protocol writes them."""
+        return _CONVERTER.unstructure(self.client_capabilities)
 
     async def look_at(self, uri: str, pause: float = _PAUSE) -> None:
         """Publish the findings of a document, unless it changes meanwhile."""
@@ -128,10 +136,12 @@ def register(server: Server) -> None:
         workspace = server.client_capabilities.workspace
         watching = workspace.did_change_watched_files if workspace else None
         if watching and watching.dynamic_registration:
-            options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(_WATCHED)])
+            watchers = [types.FileSystemWatcher(each) for each in _WATCHED]
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
             method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
             registration = types.Registration("httpstatus-files", method, options)
-            await server.client_register_capability_async(types.RegistrationParams([registration]))
+            with contextlib.suppress(JsonRpcException):  # a client may refuse; then what is saved counts
+                await server.client_register_capability_async(types.RegistrationParams([registration]))
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def opened(server: Server, params: types.DidOpenTextDocumentParams) -> None:
@@ -157,7 +167,7 @@ def register(server: Server) -> None:
     async def actions(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
         document = server.workspace.get_text_document(params.text_document.uri)
         asked = _CONVERTER.unstructure(params)
-        capabilities = _CONVERTER.unstructure(server.client_capabilities)
+        capabilities = server.capabilities
         if not _is_python(document) or not is_wanted(asked["context"], capabilities):
             return []
         opened = Document(document.uri, document.version)
@@ -172,8 +182,7 @@ def register(server: Server) -> None:
         document = server.workspace.get_text_document(params.text_document.uri)
         if not _is_python(document):
             return None
-        place = params.position
-        found = await server.asked(
-            document, lambda ask: ask("hover", line=place.line, character=place.character)
-        )
+        formats = capability(server.capabilities, "textDocument", "hover", "contentFormat")
+        about = _CONVERTER.unstructure(params.position) | {"markdown": "markdown" in (formats or ())}
+        found = await server.asked(document, lambda ask: ask("hover", **about))
         return None if found is None else _CONVERTER.structure(found, types.Hover)

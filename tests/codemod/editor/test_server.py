@@ -70,12 +70,10 @@ async def client(
 
 async def started(client: LanguageClient, root: Path, name: str) -> None:
     client.root = root
-    result = await client.initialize_session(
-        types.InitializeParams(
-            capabilities=client_capabilities(name),
-            workspace_folders=[types.WorkspaceFolder(root.as_uri(), "project")],
-        )
-    )
+    folders = [types.WorkspaceFolder(root.as_uri(), "project")]
+    capabilities = client_capabilities(name)
+    params = types.InitializeParams(capabilities=capabilities, workspace_folders=folders)
+    result = await client.initialize_session(params)
     client.encoding = types.PositionEncodingKind(result.capabilities.position_encoding).value
 
 
@@ -362,12 +360,33 @@ async def test_a_process_that_dies(client: LanguageClient) -> None:
     assert len(await published(client, uri)) == 4
 
 
-async def test_a_server_that_ends_leaves_nothing_behind(tmp_path: Path) -> None:
+async def test_a_client_that_can_do_little(tmp_path: Path) -> None:
+    """It has no folders and no Markdown, and knows no actions but commands."""
     client = await SERVER.start()
+    client.root = tmp_path
+    (tmp_path / ".flake8").write_text("[flake8]\nextend-ignore = HSC103\n")
+    await client.initialize_session(types.InitializeParams(capabilities=types.ClientCapabilities()))
+    uri = uri_of(client, "a.py")
+    diagnostics = await opened(client, uri, SOURCE)
+    assert [each.code for each in diagnostics] == ["HSC101", "HSC101"]
+    assert await actions(client, uri, diagnostics) == []
+    hover = await hovered(client, uri, 7, 32)
+    assert hover and isinstance(hover.contents, types.MarkupContent)
+    first, *_, constant, reference = hover.contents.value.split("\n\n")
+    assert (first, constant) == ("404 Not Found", "status.HTTP_404_NOT_FOUND")
+    assert (hover.contents.kind, reference) == (types.MarkupKind.PlainText, "RFC 9110, Section 15.5.5")
+    await client.shutdown_session()
+    await client.stop()
+
+
+async def test_a_server_that_ends_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Nor does it make much of a client that refuses to watch files."""
+    client = await ClientServerConfig(server_command=COMMAND).start()
     await started(client, tmp_path, "visual_studio_code")
     await opened(client, uri_of(client, "a.py"), SOURCE)
     processes = asked_processes(client)
     assert processes
+    assert not client.messages
     await client.shutdown_session()
     await client.stop()
     assert client._server.returncode == 0

@@ -60,7 +60,7 @@ def returned(node: ast.Return, file: File) -> Iterator[Finding]:
 
 # What answers in place of a server gives a status, headers and a body:
 # https://github.com/getsentry/responses#dynamic-responses
-_ANSWER: Final = re.compile(r"return(?:[\s(\\]|#.*)*(?:[1-5][0-9][0-9]|0[xXoObB]|[0-9]_)")
+_ANSWER: Final = re.compile(r"return(?:[\s(\\]|#[^\n]*\n)*(?:[1-5][0-9][0-9]|0[xXoObB]|[0-9]_)")
 ANSWER: Final = Clue(words("return"), lambda text, settings: _ANSWER.search(text))
 _HEADERS: Final = "headers"
 _REQUESTS: Final = frozenset({"req", "request"})

@@ -182,3 +182,16 @@ STATEMENTS = st.one_of(
 def test_it_rules_no_site_out(imports: str, statements: list[str], newline: str) -> None:
     source = "\n".join([imports, *statements, ""])
     find_all(source.replace("\n", newline), NOWHERE, SETTINGS)
+
+
+@pytest.mark.parametrize("repeated", ["#", "# ", "(", "[", "\\\n", " ", "\n", "'", "4", "404 ", "a.", "(#\n"])
+@pytest.mark.parametrize(
+    "before", ["return ", "class A(", "import x\nstatus=", "response", "resp.status", "from x import ("]
+)
+@pytest.mark.timeout(60)
+def test_strange_texts_take_no_time(before: str, repeated: str) -> None:
+    # a pattern that tries all ways to match these never ends; that of returned tuples once did
+    text = before + repeated * 2000
+    for source in (text, f"import flask\n{text}x", f"{text}\nr.status_code == 404"):
+        bool(Prefilter(source, SETTINGS))
+    assert speaks_of_status(f"{text}\nr.status_code == 404", SETTINGS)

@@ -64,6 +64,15 @@ def is_measure(name: str) -> bool:
     return not _MEASURES.isdisjoint(words) and _OF_STATUS.isdisjoint(words)
 
 
+def is_code(node: ast.expr, file: File) -> bool:
+    """Whether it is a literal, or the library's constant, which may have been written in its place."""
+    name = last_name(node)
+    library = file.names.library if name else None
+    if library is None or not any(row.name == name for row in library.constants):
+        return isinstance(node, ast.Constant)
+    return file.resolve(node) in {f"{library.dotted}.{name}", f"{library.by_name}.{name}"}
+
+
 def says_status(node: ast.expr) -> bool:
     """Whether the name of an expression says that it may be a status."""
     named = node.func if isinstance(node, ast.Call) else node
@@ -121,6 +130,8 @@ def _compared_with(above: ast.AST | None) -> tuple[list[ast.expr], bool]:
 def _is_measured(end: ast.expr, file: File) -> bool:
     """Whether it is read or worked out, and says nothing of a status: `page.json()["total"]`, `page.size`."""
     if not isinstance(end, (ast.Attribute, ast.Call, ast.Subscript)) or held(end, file) is not None:
+        return False
+    if is_code(end, file):
         return False
     variable = variable_of(end, file)
     if variable is not None and variable.kind is not Kind.ITEM:

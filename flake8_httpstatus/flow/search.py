@@ -16,7 +16,7 @@ from ..file import File
 from ..projects.project import project_of
 from ..rules import THRESHOLD
 from .instead import site_of
-from .objections import is_measure, is_no_status, is_used_otherwise, says_status, takes_anything
+from .objections import is_code, is_measure, is_no_status, is_used_otherwise, says_status, takes_anything
 from .others import family
 from .takers import takers
 from .uses import Uses
@@ -138,7 +138,7 @@ class Flow:
                 return what, spot
         if not takes_anything(variable) and not self._is_given_others(variable):
             for value, file in self._given(variable):
-                for end in ends(value) if not _is_mixed(value) else ():
+                for end in ends(value) if not _is_mixed(value, file) else ():
                     if held(end, file) is not None:
                         return spelled(end), Spot(end, file)
         return None
@@ -149,7 +149,7 @@ class Flow:
         while pending and len(seen) <= _MOST_VARIABLES:
             given = [*self._ends(pending.pop())]
             for end, file in given:
-                if isinstance(end, ast.Constant) or says_status(end) or held(end, file) is not None:
+                if is_code(end, file) or says_status(end) or held(end, file) is not None:
                     continue
                 other = variable_of(end, file)
                 if other is None:
@@ -196,10 +196,10 @@ def _is_enum(of: Defined) -> bool:
     return any(isinstance(each, ast.ClassDef) and is_enum(each, file) for each, file in family(of))
 
 
-def _is_mixed(value: ast.expr) -> bool:
+def _is_mixed(value: ast.expr, file: File) -> bool:
     """Whether it is a collection with numbers beside other things: those need not be of one kind."""
     collected = isinstance(value, (ast.Tuple, ast.List, ast.Set))
-    return collected and any(isinstance(end, ast.Constant) for end in ends(value))
+    return collected and any(is_code(end, file) for end in ends(value))
 
 
 def _is_dict(value: ast.expr) -> bool:

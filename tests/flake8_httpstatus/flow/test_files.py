@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from pathlib import Path
 
 import pytest
-from cases import find_all, settings_of
+from cases import find_all, rewritten, settings_of
+from project_files import make
 from projects_in_text import check_project, made
+from running import forget
 
 HELPER = """
 # shop/__init__.py
@@ -392,3 +396,31 @@ def test_members_of_an_enum(tmp_path: Path) -> None:
                 return JsonResponse({}, status=self.gone)
         """,
     )
+
+
+# Whether the other file has been rewritten already changes nothing
+@pytest.mark.parametrize("library", ["http", "httpx", "djangorestframework", "litestar"])
+@pytest.mark.parametrize(
+    "helper",
+    [
+        "def helper(url):\n if not url: return 404\n return requests.get(url).status_code",
+        "def helper(url): return 404 if not url else requests.get(url).status_code",
+        "def helper(code):\n if code == 404: code = 410\n return JsonResponse(status=code)",
+        "def helper(code=400):\n if code in (404, 410): code = 400\n return JsonResponse(status=code)",
+        "class helper:\n told = 500\n def __init__(self, told=409): self.told = told\n"
+        " def send(self): return JsonResponse(status=self.told)",
+        "CODES = {x: 404}\ndef helper(kind): return JsonResponse(status=CODES.get(kind, 500)).status_code",
+    ],
+)
+def test_after_the_other_file_is_rewritten(tmp_path: Path, library: str, helper: str) -> None:
+    source = "from .a import helper\nx = helper(409)\nx == 410\ndef f(y: helper): return y.told == 500\n"
+    rest = f"{helper}\ndef other(r): return r.status_code == 404\n"
+    find_here = partial(find_all, source, str(tmp_path / "shop/views.py"), settings_of(library))
+    make(tmp_path, {"pyproject.toml": "", "shop/a.py": rest, "shop/views.py": source})
+    before = [(each.span, each.code) for each in find_here()]
+    assert before
+    after = rewritten(rest, filename=str(tmp_path / "shop/a.py"), library=library)
+    assert re.search(r"\b404\b", after) is None
+    make(tmp_path, {"shop/a.py": after})
+    forget()
+    assert [(each.span, each.code) for each in find_here()] == before

@@ -183,6 +183,21 @@ def test_reports(project: Project) -> None:
     assert project.passed() == ["Passed"]
 
 
+def test_one_changed_file_whose_helper_is_in_another(project: Project) -> None:
+    project.use(REPORTS, CHECKS)
+    project.write("pyproject.toml", "")
+    project.write("shop/errors.py", "def error(code):\n    return JsonResponse(status=code)\n")
+    assert project.passed() == ["Passed"] * 2
+    run_well("git", "commit", "--quiet", "--message=Helper", cwd=project.folder)
+    project.write("shop/views.py", "from .errors import error\n\nerror(404)\n")
+    done = project.run()
+    assert done.returncode == 1
+    assert "shop/views.py:3:7: HSC101 bare status code 404 (status of JsonResponse, shop/errors.py:2)" in (
+        done.stdout
+    )
+    assert "shop/views.py: 1 literal\n" in done.stdout
+
+
 def test_rewrites_at_a_commit(project: Project) -> None:
     project.use(REWRITES)
     project.write("views.py", BAD)

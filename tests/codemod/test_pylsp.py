@@ -231,6 +231,24 @@ def test_edits_give_what_the_codemod_gives(client: Client, name: str) -> None:
     assert applied(text, edits_of(client, path, everything)) == codemodded(client, path, text)
 
 
+def test_a_helper_of_another_file(client: Client) -> None:
+    (client.root / "pyproject.toml").touch()
+    helper = client.root / "shop/errors.py"
+    helper.parent.mkdir()
+    helper.write_text("def error(code):\n    return JsonResponse(status=code)\n")
+    path = client.root / "shop/unsaved.py"
+    text = "from .errors import error\n\nerror(404)\n"
+    [diagnostic] = diagnostics = client.open(path, text)
+    assert "404 (status of JsonResponse, shop/errors.py:2): use" in diagnostic["message"]
+    single, everything = client.actions(path, diagnostics)
+    assert applied(text, edits_of(client, path, single)) == codemodded(client, path, text)
+    assert applied(text, edits_of(client, path, everything)) == codemodded(client, path, text)
+    # nothing is remembered of what a helper once was
+    helper.write_text("def error(code):\n    return page(code)\n")
+    assert client.actions(path, diagnostics) == []
+    assert client.open(client.root / "shop/later.py", text) == []
+
+
 def test_single_fix_behind_an_astral_character(client: Client) -> None:
     path = client.root / "single.py"
     text = TEXTS["astral"].replace("\n", "\r\n")

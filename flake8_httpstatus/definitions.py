@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from .assigned import named_parameters
 from .file import File
 from .statements import Definition, Function
 
@@ -16,6 +17,21 @@ def is_own_instance(node: ast.expr) -> bool:
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Name) and node.func.id == "super"
     return isinstance(node, ast.Name) and node.id in {"self", "cls"}
+
+
+def own_class(node: ast.expr, file: File) -> ast.ClassDef | None:
+    """The class that `self`, `cls` or `super()` is of; None in a function with a `self` that is no method."""
+    name = node.id if isinstance(node, ast.Name) else None
+    for above in file.above(node):
+        if isinstance(above, ast.ClassDef):
+            return above
+        if isinstance(above, (Function, ast.Lambda)) and any(
+            each.arg == name for each in named_parameters(above.args)
+        ):
+            around = file.scopes.parent(above)
+            is_method = isinstance(above, Function) and not _is_static(above)
+            return around if is_method and isinstance(around, ast.ClassDef) else None
+    return None
 
 
 class Defined(NamedTuple):
@@ -90,7 +106,7 @@ def _callee(call: ast.Call, file: File) -> Defined | None:
     if own is not None:
         return Defined(own, file)
     if isinstance(function, ast.Attribute) and is_own_instance(function.value):
-        around = file.enclosing_class(call)
+        around = own_class(function.value, file)
         return called_method(function, Defined(around, file), family) if around is not None else None
     return None
 
@@ -122,14 +138,14 @@ def method(classes: Iterable[Defined], name: str) -> Defined | None:
 def _parameters(function: Defined, *, bound: bool) -> Parameters:
     node = function.node
     assert isinstance(node, Function)
-    static = any(
-        isinstance(decorator, ast.Name) and decorator.id == "staticmethod"
-        for decorator in node.decorator_list
-    )
     positional = [*node.args.posonlyargs, *node.args.args]
-    if bound and not static:
+    if bound and not _is_static(node):
         positional = positional[1:]
     return Parameters(function, positional, node.args.kwonlyargs, len(node.args.defaults))
+
+
+def _is_static(function: Function) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == "staticmethod" for each in function.decorator_list)
 
 
 def initializer(definition: Defined, family: Family = family) -> Parameters | None:

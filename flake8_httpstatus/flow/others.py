@@ -8,6 +8,7 @@ import re
 import tokenize
 from collections.abc import Iterator
 from functools import cache, cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ from ..source import ParseError, parse
 from ..statements import Definition
 
 _MOST_HOPS: Final = 10  # as many modules may pass on a name, or classes derive from each other
+_MOST_CLASSES: Final = 100  # of one family, each as often as it is a base
 _LARGEST: Final = 1_000_000  # bytes; larger ones are generated
 
 
@@ -133,18 +135,22 @@ def names_from(other: File, file: File) -> set[str]:
 
 
 def family(of: Defined) -> list[Defined]:
-    """A class and those of the project that it derives from, nearest first."""
+    """A class and those of the project that it derives from, in the order in which Python asks them."""
     return of.file.kept(_Looked).family(of)
 
 
 def _family(of: Defined) -> Iterator[Defined]:
-    pending, seen = [of], {of.node}
-    while pending and len(seen) <= _MOST_HOPS:
-        current = pending.pop(0)
-        if isinstance(current.node, ast.ClassDef):
-            yield current
-            for base in current.node.bases:
-                found = defined(base, current.file)
-                if found is not None and found.node not in seen:
-                    seen.add(found.node)
-                    pending.append(found)
+    found = [*islice(_depth_first(of, ()), _MOST_CLASSES)]
+    # who is a base of several comes after the last of them
+    last = {each.node: place for place, each in enumerate(found)}
+    yield from (each for place, each in enumerate(found) if last[each.node] == place)
+
+
+def _depth_first(of: Defined, below: tuple[Definition, ...]) -> Iterator[Defined]:
+    if not isinstance(of.node, ast.ClassDef) or of.node in below or len(below) >= _MOST_HOPS:
+        return
+    yield of
+    for base in of.node.bases:
+        found = defined(base, of.file)
+        if found is not None:
+            yield from _depth_first(found, (*below, of.node))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..codes import conditional
-from ..definitions import Defined, Parameters, called_method, is_own_instance, parameters_of
+from ..definitions import Defined, Parameters, called_method, is_own_instance, own_class, parameters_of
 from ..expressions import last_name
 from ..file import File
 from .others import defined, family
@@ -18,7 +18,7 @@ _BINDING = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.For, ast.AsyncFor, ast
 def class_of(node: ast.expr, file: File) -> Defined | None:
     """The class of the project that an object is of; None if it has none, or may have another one."""
     if is_own_instance(node):
-        around = file.enclosing_class(node)
+        around = own_class(node, file)
         return Defined(around, file) if around is not None else None
     found = {defined(each, where) if each is not None else None for each, where in _classes(node, file)}
     only = found.pop() if len(found) == 1 else None
@@ -37,12 +37,14 @@ def _classes(node: ast.expr, file: File) -> Iterator[tuple[ast.expr | None, File
             above = file.scopes.parent(each) if each is not None else None
             yield from ((made, file) for made in _made(each, above))
     elif isinstance(node, ast.Attribute) and is_own_instance(node.value):
-        around = file.enclosing_class(node)
+        around = own_class(node.value, file)
         for definition, where in family(Defined(around, file)) if around is not None else ():
             of_class = where.scopes.bindings(definition).get(node.attr, ())
-            pairs = [(each, where.scopes.parent(each)) for each in of_class]
+            pairs: list[tuple[ast.AST, ast.AST | None]] = [
+                (each, where.scopes.parent(each)) for each in of_class
+            ]
             of_self = where.kept(_Stores).by_name.get(node.attr, ())
-            pairs += [(each, above) for each, above in of_self if where.enclosing_class(each) is definition]
+            pairs += [(each, above) for each, above in of_self if own_class(each.value, where) is definition]
             yield from ((made, where) for each, above in pairs for made in _made(each, above))
 
 
@@ -50,7 +52,7 @@ class _Stores:
     """The attributes of `self` that a file binds, with what binds them."""
 
     def __init__(self, file: File) -> None:
-        self.by_name: dict[str, list[tuple[ast.AST, ast.AST]]] = defaultdict(list)
+        self.by_name: dict[str, list[tuple[ast.Attribute, ast.AST]]] = defaultdict(list)
         for statement in file.statements:
             for binding in (statement, *getattr(statement, "items", ())):
                 if isinstance(binding, _BINDING):

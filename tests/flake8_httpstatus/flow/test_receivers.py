@@ -168,6 +168,55 @@ def test_other_attributes_of_self(tmp_path: Path, binding: str) -> None:
     )
 
 
+# Each in the place of a method that calls `self.check(404, x)`
+@pytest.mark.parametrize(
+    ("test", "found"),
+    [
+        ("def test(self): self.check(404, x)", True),
+        ("def test(self): [self.check(404, x) for y in z]", True),
+        ("def test(self):\n  def f(): self.check(404, x)", True),
+        ("def test(self):\n  def f(url): return lambda: self.check(404, x)", True),
+        ("def test(self): super().check(404, x)", True),
+        ("@classmethod\n def test(cls): cls.check(404, x)", True),
+        ("def __new__(cls):\n  self = super().__new__(cls); self.check(404, x)", True),
+        ("def test(self):\n  def f(self): self.check(404, x)", False),  # somebody else's `self`
+        ("def test(self):\n  lambda self: self.check(404, x)", False),
+        ("@staticmethod\n def test(self): self.check(404, x)", False),
+        ("def test(self):\n  class T:\n   def f(self): self.check(404, x)", False),
+    ],
+)
+def test_whose_self_it_is(tmp_path: Path, test: str, found: bool) -> None:
+    mark = "  # HSC101" if found else ""
+    check_project(
+        tmp_path,
+        f"# base.py\nclass Base:\n def check(self, code, x): return JsonResponse(status=code)\n"
+        f"# views.py\nfrom base import Base\nclass Test(Base):\n {test}{mark}\n",
+    )
+
+
+# Bases are asked as Python asks them: `A` before `Y`, unless both derive from it
+@pytest.mark.parametrize(
+    ("x", "y", "found"), [("A", "Base", False), ("A", "A", True), ("Base", "A", True), ("Base", "Base", True)]
+)
+def test_several_bases(tmp_path: Path, x: str, y: str, found: bool) -> None:
+    check_project(
+        tmp_path,
+        f"""
+# base.py
+class Base: pass
+class A(Base):
+    def check(self, size, x): return page(size)
+class X({x}): pass
+class Y({y}):
+    def check(self, code, x): return JsonResponse(status=code)
+# views.py
+from base import X, Y
+class Test(X, Y):
+    def test(self): self.check(404, x){"  # HSC101" if found else ""}
+""",
+    )
+
+
 def test_two_bases_of_which_each_binds_another(tmp_path: Path) -> None:
     check_project(
         tmp_path,

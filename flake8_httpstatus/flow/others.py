@@ -61,7 +61,7 @@ class _Looked:
 
     def __init__(self, file: File) -> None:
         self._file = file
-        self._known: dict[ImportedName, Defined | None] = {}
+        self._known: dict[tuple[ImportedName, str], Defined | None] = {}
         self._families: dict[Definition, list[Defined]] = {}
 
     @cached_property
@@ -81,11 +81,41 @@ class _Looked:
             self._families[of.node] = [*_family(of)]
         return self._families[of.node]
 
-    def defined(self, taken: ImportedName) -> Defined | None:
-        """The function or class that is imported; None if the project has none, or more than one."""
-        if taken not in self._known:
-            self._known[taken] = _found(taken, self._file)
-        return self._known[taken]
+    def defined(self, taken: ImportedName, rest: str) -> Defined | None:
+        """The function or class that is imported; None if the project has none, or more than one.
+
+        `rest` is what comes behind the imported name: `error` in `errors.error`.
+        """
+        asked = taken, rest
+        if asked not in self._known:
+            hidden = _is_hidden(taken, rest, self._file)
+            self._known[asked] = None if hidden else _found(taken.member(rest), self._file)
+        return self._known[asked]
+
+
+def _is_hidden(taken: ImportedName, rest: str, importer: File) -> bool:
+    """Whether a package has something else under a module's name: `from .client import client`, say."""
+    first, dot, _ = rest.partition(".")
+    module, name, level = taken.member(first) if taken.name is None and dot else taken
+    if not rest or name is None:
+        return False
+    path = project_of(importer.filename).only_module(module, level, importer.path)
+    if path is None or name not in _text_at(path):
+        return False
+    package = _file_at(path, importer.settings)
+    if package is None:
+        return True
+    bound = package.scopes.bindings(package.tree).get(name, ())
+    return not all(_is_own_module(each, name, package) for each in bound)
+
+
+def _is_own_module(node: ast.AST, name: str, package: File) -> bool:
+    """Whether a package imports its own module of a name: `from . import errors`."""
+    statement = package.scopes.parent(node)
+    if not (isinstance(node, ast.alias) and isinstance(statement, ast.ImportFrom) and node.name == name):
+        return False
+    project = project_of(package.filename)
+    return project.only_module(statement.module or "", statement.level, package.path) == package.path
 
 
 def _found(taken: ImportedName, importer: File) -> Defined | None:
@@ -119,7 +149,7 @@ def defined(node: ast.expr, file: File) -> Defined | None:
     looked = file.kept(_Looked)
     # true of few names: no need to look at the scopes of the others
     imported = file.resolver.imported(node) if first in looked.names else None
-    return looked.defined(imported_name(*imported).member(rest)) if imported is not None else None
+    return looked.defined(imported_name(*imported), rest) if imported is not None else None
 
 
 def names_from(other: File, file: File) -> set[str]:

@@ -12,6 +12,7 @@ from project_files import make
 from projects_in_text import check_project, made
 from running import forget
 
+JUST_THE_HELPER = "def error(code): return JsonResponse(status=code)"
 HELPER = """
 # shop/__init__.py
 # shop/errors.py
@@ -154,6 +155,40 @@ def test_not_exported_again(tmp_path: Path, between: str) -> None:
     )
 
 
+# What `shop/__init__.py` has under the name of a module, `shop/errors.py`
+@pytest.mark.parametrize(
+    ("package", "found"),
+    [
+        ("", True),
+        ("from . import errors", True),
+        ("from shop import errors", True),
+        ("import shop.errors", True),
+        ("from .errors import error", True),
+        ("from .errors import errors", False),
+        ("from other import errors", False),
+        ("errors = Errors()", False),
+        ("def errors(): ...", False),
+        ("from . import errors\nerrors = wrapped(errors)", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from shop import errors\nerrors.error(404)",
+        "from shop import errors as e\ne.error(404)",
+        "import shop\nshop.errors.error(404)",
+    ],
+)
+def test_what_a_package_has_under_the_name_of_a_module(
+    tmp_path: Path, package: str, found: bool, source: str
+) -> None:
+    check_project(
+        tmp_path,
+        f"# shop/__init__.py\n{package}\n# shop/errors.py\n{JUST_THE_HELPER}\n"
+        f"# views.py\n{source}{'  # HSC101' if found else ''}\n",
+    )
+
+
 @pytest.mark.parametrize("layout", ["", "src/"])
 @pytest.mark.parametrize("tests", ["tests/", "tests/unit/deep/"])
 def test_a_package_beside_its_tests(tmp_path: Path, layout: str, tests: str) -> None:
@@ -164,19 +199,16 @@ def test_a_package_beside_its_tests(tmp_path: Path, layout: str, tests: str) -> 
     )
 
 
-HELPERS_FILE = "def error(code): return JsonResponse(status=code)"
-
-
 # A name that could be two modules, or is none of the project
 @pytest.mark.parametrize(
     "files",
     [
-        f"# shop.py\n{HELPERS_FILE}\n# src/shop.py\n{HELPERS_FILE}\n# views.py\n",  # root and src
-        f"# shop.py\n{HELPERS_FILE}\n# tests/shop.py\n\n# tests/views.py\n",  # beside the file and root
-        f"# lib/shop.py\n{HELPERS_FILE}\n# views.py\n",  # in no place where Python looks
-        f"# inner/pyproject.toml\n[project]\nname = 'x'\n# shop.py\n{HELPERS_FILE}\n# inner/views.py\n",
-        f"# shop/errors.py\n{HELPERS_FILE}\n# views.py\n",  # another name
-        f"# shop/__init__.pyi\n{HELPERS_FILE}\n# views.py\n",  # a stub
+        f"# shop.py\n{JUST_THE_HELPER}\n# src/shop.py\n{JUST_THE_HELPER}\n# views.py\n",  # root and src
+        f"# shop.py\n{JUST_THE_HELPER}\n# tests/shop.py\n\n# tests/views.py\n",  # beside the file and root
+        f"# lib/shop.py\n{JUST_THE_HELPER}\n# views.py\n",  # in no place where Python looks
+        f"# inner/pyproject.toml\n[project]\nname = 'x'\n# shop.py\n{JUST_THE_HELPER}\n# inner/views.py\n",
+        f"# shop/errors.py\n{JUST_THE_HELPER}\n# views.py\n",  # another name
+        f"# shop/__init__.pyi\n{JUST_THE_HELPER}\n# views.py\n",  # a stub
     ],
 )
 def test_two_modules_or_none(tmp_path: Path, files: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .assigned import named_parameters
@@ -129,10 +129,23 @@ def called_method(function: ast.Attribute, of: Defined, family: Family) -> Defin
 def method(classes: Iterable[Defined], name: str) -> Defined | None:
     """The first method of a name that one of the classes has itself."""
     for each in classes:
-        for statement in each.node.body:
-            if isinstance(statement, Function) and statement.name == name:
-                return Defined(statement, each.file)
+        found = each.file.kept(_Methods).of(each.node).get(name)
+        if found is not None:
+            return Defined(found, each.file)
     return None
+
+
+class _Methods:
+    """The methods of the classes of a file; the first of several with one name."""
+
+    def __init__(self, file: File) -> None:
+        self._known: dict[Definition, dict[str, Function]] = {}
+
+    def of(self, definition: Definition) -> Mapping[str, Function]:
+        if definition not in self._known:
+            found = [each for each in definition.body if isinstance(each, Function)]
+            self._known[definition] = {each.name: each for each in reversed(found)}
+        return self._known[definition]
 
 
 def _parameters(function: Defined, *, bound: bool) -> Parameters:

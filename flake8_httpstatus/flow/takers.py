@@ -6,19 +6,19 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..codes import conditional, ends
 from ..definitions import defaults
 from ..evidence.pairs import ORDER, asserted
 from ..file import File
 from ..rules import COMPARED_STATUS, RETURNED_STATUS, STATUS_ARGUMENT, STORED_STATUS, THRESHOLD, Rule
 from ..statements import Definition, Function
 from .objections import is_measure
-from .uses import Uses, taken, tested_with
+from .uses import Uses, taken
 from .variables import Kind, Place, Variable, key_of, variable_of, wholes
 
 _ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 _SEQUENCES = (ast.Tuple, ast.List)
 _COLLECTIONS = (*_SEQUENCES, ast.Set)
+_MOST_PARTS = 8  # of a tuple; one with more is a table
 _THROUGH = (ast.IfExp, ast.BoolOp, *_COLLECTIONS)
 
 
@@ -34,31 +34,35 @@ def takers(given: ast.expr, file: File) -> Iterator[Taker]:
     """The variables that a value goes to, or is compared with."""
     node: ast.AST = given
     above = file.parents[node]
+    around = [node]  # from inside out
     while isinstance(above, _THROUGH) and not (isinstance(above, ast.IfExp) and node is above.test):
         node, above = above, file.parents[above]
+        around.append(node)
     yield from _column(given, file)
-    for target, value in _bound(above):
-        if any(end is given for end in ends(value)):
+    for target, value in _bound(above, around):
+        inner = around[: around.index(value) + 1] if value in around else []
+        if inner and all(isinstance(each.op, ast.Or) for each in inner if isinstance(each, ast.BoolOp)):
             variable = variable_of(target, file)
-            if variable is not None and (_is_collected(given, value, file) or not variable.is_constant):
+            collected = any(isinstance(each, _COLLECTIONS) for each in inner)
+            if variable is not None and (collected or not variable.is_constant):
                 yield Taker(variable, STORED_STATUS)
-    yield from _part(given, above, file)
+    yield from _part(around, above, file)
     for taker in _taken(node, above, file):
         if isinstance(node, _COLLECTIONS) or not taker.variable.is_constant:
             yield taker
 
 
-def _bound(above: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
-    """What a statement binds, with the values; of a loop the rows, of a tuple each part."""
-    pairs: list[tuple[ast.expr, ast.expr]] = []
+def _bound(above: ast.AST, around: list[ast.AST]) -> Iterator[tuple[ast.expr, ast.AST]]:
+    """What a statement binds, with the values; of a loop the row around a value, of a tuple each part."""
+    pairs: list[tuple[ast.expr, ast.AST]] = []
     if isinstance(above, ast.Assign):
         pairs = [(target, above.value) for target in above.targets]
     elif isinstance(above, (ast.AnnAssign, ast.NamedExpr)) and above.value is not None:
         pairs = [(above.target, above.value)]
     elif isinstance(above, (ast.For, ast.AsyncFor)):
-        rows = [above.iter]
+        rows = around[-1:]
         if isinstance(above.target, _SEQUENCES):
-            rows = above.iter.elts if isinstance(above.iter, _COLLECTIONS) else []
+            rows = around[-2:-1] if isinstance(above.iter, _COLLECTIONS) else []
         pairs = [(above.target, row) for row in rows]
     while pairs:
         target, value = pairs.pop()
@@ -72,28 +76,21 @@ def _bound(above: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
             pairs += zip(target.elts, value.elts, strict=True)
 
 
-def _part(given: ast.expr, above: ast.AST, file: File) -> Iterator[Taker]:
+def _part(around: list[ast.AST], above: ast.AST, file: File) -> Iterator[Taker]:
     """The part of a tuple that a function returns, or a name stands for: `answer = body, 404`."""
     if not isinstance(above, (ast.Return, ast.Assign)):
         return
-    rows = conditional(above.value) if above.value is not None else ()
-    for row in rows:
-        parts = row.elts if isinstance(row, ast.Tuple) else []
-        for index, part in enumerate(parts):
-            if part is given or (isinstance(part, ast.IfExp) and given in ends(part)):
-                place = Place(index, len(parts))
-                for whole in wholes(above, file):
-                    yield Taker(whole._replace(key=place), RETURNED_STATUS)
-
-
-def _is_collected(given: ast.expr, value: ast.expr, file: File) -> bool:
-    """Whether it stands in a collection, at or below a value."""
-    node: ast.AST = given
-    while node is not value:
-        node = file.parents[node]
-        if isinstance(node, _COLLECTIONS):
-            return True
-    return False
+    # conditions around the tuple, the tuple, and conditions in it
+    kinds = [type(each) for each in around[1:]]
+    if kinds.count(ast.Tuple) != 1 or not {ast.IfExp, ast.Tuple}.issuperset(kinds):
+        return
+    at = kinds.index(ast.Tuple)
+    row = around[at + 1]
+    assert isinstance(row, ast.Tuple)
+    if len(row.elts) <= _MOST_PARTS:
+        place = Place(row.elts.index(around[at]), len(row.elts))  # type: ignore[arg-type]
+        for whole in wholes(above, file):
+            yield Taker(whole._replace(key=place), RETURNED_STATUS)
 
 
 def _taken(node: ast.AST, above: ast.AST, file: File) -> Iterator[Taker]:
@@ -161,9 +158,8 @@ def _passed(node: ast.AST, call: ast.Call, file: File) -> Iterator[Taker]:
 def _column(given: ast.expr, file: File) -> Iterator[Taker]:
     """The parameter of a test that takes a value of `@pytest.mark.parametrize` and its like."""
     for function in _tests(given, file):
-        for name, value in tested_with(function, file):
-            if any(end is given for end in ends(value)):
-                yield Taker(Variable(Kind.NAME, function, file, name), COMPARED_STATUS)
+        for name in file.kept(Uses).tested_with(function).get(given, ()):
+            yield Taker(Variable(Kind.NAME, function, file, name), COMPARED_STATUS)
 
 
 def _tests(given: ast.expr, file: File) -> Iterator[Function]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from ..codes import conditional
+from ..codes import conditional, ends
 from ..columns import columns, named_rows
 from ..definitions import defaults
 from ..expressions import last_name
@@ -40,6 +40,8 @@ class Uses:
         self._nodes_of: dict[Variable, list[ast.expr]] = {}
         self._makers_of: dict[File, list[str]] = {}
         self._taken: dict[ast.Call, list[tuple[Variable, ast.expr]]] = {}
+        self._tested: dict[Function, dict[ast.expr, list[str]]] = {}
+        self._by_key: dict[ast.Dict, dict[object, list[ast.expr]]] = {}
 
     def given(self, variable: Variable) -> list[ast.expr]:
         """What is bound to it, passed to it, or returned."""
@@ -127,15 +129,32 @@ class Uses:
         elif variable.kind is Kind.ITEM:
             for value in self.given(variable.collection):
                 if isinstance(value, ast.Dict):
-                    for key, item in zip(value.keys, value.values, strict=True):
-                        if variable.key is None or variable.key == key_of(key):
-                            yield item
+                    yield from value.values if variable.key is None else self._under(variable.key, value)
             for node in self._stores(variable):
                 yield from _bound_to(node, self._file.parents)
         else:
             for node in self._stores(variable):
                 yield from _bound_to(node, self._file.parents)
             yield from self._passed(variable)
+
+    def _under(self, key: object, value: ast.Dict) -> Sequence[ast.expr]:
+        """What stands under a key in a dict."""
+        if value not in self._by_key:
+            found: dict[object, list[ast.expr]] = defaultdict(list)
+            for each, item in zip(value.keys, value.values, strict=True):
+                found[key_of(each)].append(item)
+            self._by_key[value] = found
+        return self._by_key[value].get(key, ())
+
+    def tested_with(self, function: Function) -> Mapping[ast.expr, list[str]]:
+        """The parameters of a test that take a value from its table, by that value."""
+        if function not in self._tested:
+            found: dict[ast.expr, list[str]] = defaultdict(list)
+            for name, value in tested_with(function, self._file):
+                for end in ends(value):
+                    found[end].append(name)
+            self._tested[function] = found
+        return self._tested[function]
 
     def _passed(self, variable: Variable) -> Iterator[ast.expr]:
         """What a parameter is given: its default, by calls, and by the columns of a test."""

@@ -97,17 +97,20 @@ def _made(bound: ast.AST | None, above: ast.AST | None) -> Iterator[ast.expr | N
 
 def _class_in(annotation: ast.expr) -> ast.expr | None:
     """The class in an annotation: `Client | None`, `Optional[Client]`, `"Client"`."""
-    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        try:
-            return _class_in(ast.parse(annotation.value, mode="eval").body)
-        except (SyntaxError, ValueError):
-            return None
-    if isinstance(annotation, ast.Subscript) and last_name(annotation.value) == "Optional":
-        return _class_in(annotation.slice)
-    if isinstance(annotation, ast.BinOp):
-        classes = [each for each in (annotation.left, annotation.right) if not _is_none(each)]
-        return _class_in(classes[0]) if len(classes) == 1 else None
-    return annotation
+    while True:
+        if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+            try:
+                annotation = ast.parse(annotation.value, mode="eval").body
+            except (SyntaxError, ValueError, RecursionError, MemoryError):
+                return None
+        elif isinstance(annotation, ast.Subscript) and last_name(annotation.value) == "Optional":
+            annotation = annotation.slice
+        elif isinstance(annotation, ast.BinOp) and _is_none(annotation.right):
+            annotation = annotation.left
+        elif isinstance(annotation, ast.BinOp) and _is_none(annotation.left):
+            annotation = annotation.right
+        else:
+            return annotation
 
 
 def _is_none(node: ast.expr) -> bool:

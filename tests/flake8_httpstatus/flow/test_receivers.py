@@ -36,6 +36,7 @@ CLIENTS = [
     "def f(client: 'Client'): ",
     "def f(client: 'Client | None'): ",
     "def f(client: Optional['Client']): ",
+    f"def f(client: Client{80 * ' | None'}): ",
     "def f(client: Client, x=1): ",
 ]
 
@@ -99,6 +100,8 @@ def test_names(tmp_path: Path, above: str) -> None:
         "def f(*client: Client): ",
         "def f(**client: Client): ",
         "def f(client: 'broken ['): ",
+        f"def f(client: 'Client{5000 * ' | None'}'): ",
+        f"def f(client: '{500 * '('}Client{500 * ')'}'): ",
         "def f(client: x.Client): ",
         "def f(client: '\\0'): ",
         "from other import Client\nclient = Client()\n",

@@ -316,7 +316,7 @@ from typing import Literal
 def <f>(<v>: Literal[200, 404] = 404): return Response(1, status=<v>)
 [views]
 use <f> of helpers
-out(<f>(<code>), f'{<f>(<common>)}')
+out(<f>(<code>), f'{<f>(<common>).status_code}')
 
 [errors]
 import enum

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import io
-import re
 import tokenize
 from collections.abc import Iterator
 from functools import cache, cached_property
@@ -16,7 +15,6 @@ from ..definitions import Defined
 from ..expressions import dotted
 from ..file import File
 from ..options import Settings
-from ..prefilter import speaks_of_status
 from ..projects.project import ImportedName, imported_name, project_of
 from ..projects.settings_files import Unreadable, read_bytes
 from ..source import ParseError, parse
@@ -46,14 +44,6 @@ def _file_at(path: Path, settings: Settings) -> File | None:
         return File(parse(text), text, str(path), settings) if text else None
     except ParseError:
         return None
-
-
-def _may_tell(name: str, path: Path, settings: Settings) -> bool:
-    """Whether it is worth parsing a file for a name: not for a function, where nothing speaks of a status."""
-    text = _text_at(path)
-    return re.search(rf"^(?:async )?def {name}\b", text, re.MULTILINE) is None or speaks_of_status(
-        text, settings
-    )
 
 
 class _Looked:
@@ -122,7 +112,7 @@ def _found(taken: ImportedName, importer: File) -> Defined | None:
     for _ in range(_MOST_HOPS):
         module, name, level = taken
         path = project_of(importer.filename).only_module(module, level, importer.path)
-        if name is None or path is None or not _may_tell(name, path, importer.settings):
+        if name is None or path is None:
             return None
         other = _file_at(path, importer.settings)
         if other is None:

@@ -109,6 +109,12 @@ def test_messages_name_the_file(tmp_path: Path) -> None:
     assert "404 (status of JsonResponse, shop/errors.py:2): use" in finding.message
 
 
+def test_a_helper_of_a_helper(tmp_path: Path) -> None:
+    helpers = "# shop/helpers.py\nfrom . import errors\ndef refuse(n): return errors.error('x', n)\n"
+    views = "# shop/views.py\nfrom .helpers import refuse\nrefuse(404)  # HSC101\n"
+    check_project(tmp_path, HELPER + helpers + views)
+
+
 # Each gives `shop.error`, `shop/errors.py` has the function
 @pytest.mark.parametrize(
     "between",

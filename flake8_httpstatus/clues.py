@@ -89,6 +89,25 @@ def _numbers(text: str, settings: Settings) -> Iterator[int]:
 
 NUMBER: Final = Trace(_numbers)
 
-# Three digits that a library has a constant for, or nearly so, in a file that may hand them to another file
-_CODE: Final = re.compile(r"[2-5](?<![\w.].)(?:0[0-9]|1[0-8]|2[1-9]|31|51)(?![\w.])")
-CODES: Final = Clue(words("import"), lambda text, settings: _CODE.search(text))
+# Three digits that a library has a constant for, or nearly so, and behind them what may follow a value
+_CODE: Final = re.compile(
+    r"[2-5](?<![\w.].)(?:0[0-9]|1[0-8]|2[1-9]|31|51)"
+    r"(?=[ \t]*(?:[\n#),\]}:;|\\]|$|[!=]=|(?:and|else|for|if|in|not|or)\b))"
+)
+# What may stand before it: neither a part of a text, of a sum or a limit, nor a name of its own in capitals
+_BEFORE: Final = re.compile(
+    r"(?:\A|[(,\[{:|\n\\]|(?<![-+*/%<>])=|\b(?:and|assert|case|elif|else|if|in|not|or|return|while|yield))"
+    r"[ \t]*\Z"
+)
+_CONSTANT: Final = re.compile(r"\b[A-Z][A-Z0-9_]*[ \t]*=[ \t]*\Z")
+
+
+def _is_code(match: re.Match[str]) -> bool:
+    text, start = match.string, match.start()
+    near = max(start - 80, 0)
+    line = max(text.rfind("\n", near, start), near)
+    return _BEFORE.search(text, line, start) is not None and not _CONSTANT.search(text, line, start)
+
+
+# Codes in a file that may hand them to another file
+CODES: Final = Clue(words("import"), lambda text, settings: any(map(_is_code, _CODE.finditer(text))))

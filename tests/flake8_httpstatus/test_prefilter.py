@@ -12,6 +12,7 @@ from cases import NOWHERE, find_all, settings_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flake8_httpstatus.clues import CODES
 from flake8_httpstatus.prefilter import Prefilter, speaks_of_status
 
 SETTINGS = settings_of("auto")
@@ -29,6 +30,44 @@ SETTINGS = settings_of("auto")
 )
 def test_files_ruled_out(source: str) -> None:
     assert not speaks_of_status(source, SETTINGS)
+
+
+# Beside an import, what may be a code for another file
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("error('x', 404)", True),
+        ("error(404 if x else 500)", True),
+        ("error(x or 404, y)", True),
+        ("error(\n    404,  # why\n)", True),
+        ("error(\n    404\n)", True),
+        ("error(code=404)", True),
+        ("error(x, \\\n  404 \\\n)", True),
+        ("class Missing(Base): code = 404", True),
+        ("code: int = 404; f()", True),
+        ("def f(code=404): pass", True),
+        ("CODES = {'x': 404}", True),
+        ("return_code == 404", True),
+        ("404 != code", True),
+        ("assert 404 == code", True),
+        ("if code in [404]: pass", True),
+        ("case 404 | 410: pass", True),
+        ("lambda: 404", True),
+        ("code = 499", False),
+        ("code = '404'", False),
+        ("code = b'\\404'", False),
+        ("'it takes 500 ms'", False),
+        ("x = 2 * 404", False),
+        ("x -= 404", False),
+        ("x > 404", False),
+        ("x[:404.0]", False),
+        ("MISSING = 404", False),
+    ],
+)
+def test_codes_for_other_files(statement: str, expected: bool) -> None:
+    assert CODES.is_in(f"import shop\n{statement}\n", SETTINGS) is expected
+    assert CODES.is_in(f"{statement}\nimport shop", SETTINGS) is expected
+    assert not CODES.is_in(f"{statement}\n", SETTINGS)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The benchmarks: ratios between runs that alternate on one machine, medians over the rounds.
 
-    python -m tests.benchmarks [--cache FOLDER] [--rounds 5] [lint check rewrite growth start]
+    python -m tests.benchmarks [--cache FOLDER] [--rounds 5] [lint check rewrite growth across start]
 
 Needs the `codemod` extra, the `test` dependency group and the corpora (downloaded once into the cache).
 Machines are noisy: read the ratios, not the seconds.
@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tests.benchmarks import large_project
 from tests.benchmarks.measuring import Contender, alternate, measure, ratio
 from tests.tools.corpora import CACHE, CORPORA, unpacked
 
@@ -144,10 +145,7 @@ def growth(bench: Bench) -> None:
         ("1", files, 1),
         ("4", files, 4),
     ]
-    one = bench.scratch / "growth-start"
-    one.mkdir()
-    (one / "one.py").write_text("import requests\n\nassert requests.get('x').status_code == 404\n")
-    start = Contender("one short file", [*CODEMOD, "--check", "-j1", one])
+    start = _one_short_file(bench)
     contenders = []
     for name, chosen, times in sizes:
         folder = bench.copy(chosen, f"growth-{name.replace('/', '-')}", times)
@@ -178,6 +176,32 @@ def growth(bench: Bench) -> None:
         )
 
 
+def across(bench: Bench) -> None:
+    """Time per file and memory as a project grows whose files import from each other."""
+    sizes = 500, 1_000, 2_500, 5_000
+    contenders = [_one_short_file(bench)]
+    for files in sizes:
+        folder = large_project.write(bench.scratch / f"across-{files}", files)
+        contenders.append(Contender(f"{files} files", [*CODEMOD, "--check", "-j1", folder]))
+    alternate(contenders, bench.rounds)
+    start, *others = contenders
+    for files, contender in zip(sizes, others, strict=True):
+        per_file = 1e6 * (contender.median("cpu") - start.median("cpu")) / files
+        share = contender.median("memory") - start.median("memory")
+        print(
+            f"{contender.name}: {per_file:.0f} µs CPU a file beyond start-up, "
+            f"{contender.median('memory'):.0f} MB, {1000 * share / files:.0f} kB a file"
+        )
+
+
+def _one_short_file(bench: Bench) -> Contender:
+    """What a run takes in any case."""
+    folder = bench.scratch / "one"
+    folder.mkdir(exist_ok=True)
+    (folder / "one.py").write_text("import requests\n\nassert requests.get('x').status_code == 404\n")
+    return Contender("one short file", [*CODEMOD, "--check", "-j1", folder])
+
+
 def start(bench: Bench) -> None:
     """How long the command and the plugin take to start."""
     empty = bench.scratch / "empty.py"
@@ -201,7 +225,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 SECTIONS: dict[str, Callable[[Bench], None]] = {
-    section.__name__: section for section in (lint, check, rewrite, growth, start)
+    section.__name__: section for section in (lint, check, rewrite, growth, across, start)
 }
 
 

@@ -35,6 +35,7 @@ class Finding:
     operand: ast.expr | None = None  # HSC104: what the helper is called with
     negated: bool = False  # HSC104: the test asks for the opposite
     in_pattern: bool = False  # in a `case` pattern, where a bare name would capture
+    spelling: str | None = None  # of `name`, as the file reaches it here; None: the library's usual one
     way: Way | None = None  # to the status that the code reaches; None: it stands at one
 
     @property
@@ -44,13 +45,13 @@ class Finding:
 
     @property
     def replacement(self) -> str | None:
-        """The replacement in the library's own spelling (`status.HTTP_404_NOT_FOUND`); None: report only.
+        """What to write instead (`status.HTTP_404_NOT_FOUND`); None: report only.
 
-        The codemod writes the same constant under the name by which the file reaches it.
+        The codemod may have to choose another alias, as it looks at all spots of a file at once.
         """
         if self.name is None:
             return None
-        name = self.library.spell(self.name)
+        name = self.spelling or self.library.spell(self.name)
         if self.operand is None:
             return name
         return f"{'not ' if self.negated else ''}{name}({spelled(self.operand)})"

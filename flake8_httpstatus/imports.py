@@ -85,6 +85,21 @@ def module_of(statement: ast.ImportFrom) -> str:
     return f"{'.' * statement.level}{statement.module or ''}"
 
 
+def path_to(library: Library, alias: ast.alias, statement: Import) -> str | None:
+    """The expression by which an import reaches what has a library's constants: `status`; or None."""
+    if isinstance(statement, ast.Import) and alias.asname is None:
+        # importing a submodule imports its packages as well
+        loads = alias.name + "."
+        return library.dotted if loads.startswith((library.by_name or library.package) + ".") else None
+    name, bound_to = alias.asname or alias.name, import_target(alias, statement)
+    if bound_to == library.dotted:
+        return name
+    # a package has its own attributes, but not its submodules until they are imported
+    if bound_to == library.package and library.by_name is None:
+        return f"{name}.{library.name}"
+    return None
+
+
 def packages_of(statement: Import) -> Iterator[str]:
     """The top-level packages that an import names; none for a relative one."""
     if isinstance(statement, ast.Import):

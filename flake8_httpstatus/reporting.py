@@ -11,6 +11,7 @@ from .file import File
 from .findings import Finding
 from .fstrings import is_at_its_position, shows_its_text
 from .rules import Rule
+from .spelling import spelled_at
 
 if TYPE_CHECKING:
     from .flow.search import Way
@@ -24,6 +25,7 @@ def finding(
     *,
     value: int | None = None,
     name: str | None = None,
+    spelling: str | None = None,
     why_not: str = "",
     operand: ast.expr | None = None,
     negated: bool = False,
@@ -38,7 +40,7 @@ def finding(
     if why_not:
         name, message = None, f"{message} (not rewritten: {why_not})"
     library = file.names.library
-    yield Finding(rule.code, node, message, library, value, name, operand, negated, in_pattern, way)
+    yield Finding(rule.code, node, message, library, value, name, operand, negated, in_pattern, spelling, way)
 
 
 def bare_codes(
@@ -62,7 +64,7 @@ def bare_codes(
         value = value_of(leaf, quoted=quoted)
         if value is None or (doubtful and value < 200):
             continue
-        advice = _advice(value, file, kept=kept)
+        advice = _advice(value, leaf, file, kept=kept, in_pattern=in_pattern)
         if advice is not None:
             shown = f'"{leaf.value}"' if isinstance(leaf.value, str) else value
             place = f" (status of {way.what}, {way.end.seen_from(file)})" if way else ""
@@ -74,6 +76,7 @@ def bare_codes(
                 file,
                 value=value,
                 name=advice.name,
+                spelling=advice.spelling,
                 why_not=advice.why_not,
                 in_pattern=in_pattern,
                 way=way,
@@ -83,10 +86,11 @@ def bare_codes(
 class _Advice(NamedTuple):
     text: str
     name: str | None = None  # of the constant
+    spelling: str | None = None
     why_not: str = ""  # why a human has to write it
 
 
-def _advice(code: int, file: File, *, kept: bool) -> _Advice | None:
+def _advice(code: int, leaf: ast.expr, file: File, *, kept: bool, in_pattern: bool) -> _Advice | None:
     """What to do about a code; None if the library has no constant for it, so nobody could comply."""
     names, elsewhere = file.names, file.selection.elsewhere
     library = names.library
@@ -95,11 +99,13 @@ def _advice(code: int, file: File, *, kept: bool) -> _Advice | None:
         return _Advice(f"use the constant of {elsewhere}", why_not=f"{elsewhere} is not known")
     if name is not None:
         why_not = _ENUM_IS_TEXT.format(name=library.name) if kept and file.enum_is_text else ""
-        return _Advice(f"use {library.spell(name)}", name, why_not)
+        spelling = spelled_at(leaf, name, file, in_pattern=in_pattern)
+        return _Advice(f"use {spelling}", name, spelling, why_not)
     if code in names.renamed:
-        old, new, since = names.renamed[code]
+        *both, since = names.renamed[code]
+        old, new = (spelled_at(leaf, each, file, in_pattern=in_pattern) for each in both)
         return _Advice(
-            f"use {library.spell(old)}, or {library.spell(new)} from {library.table} {since} on",
+            f"use {old}, or {new} from {library.table} {since} on",
             why_not=f"declare {library.table}>={since} or <{since}, "
             f"or set --httpstatus-library='{library.key}>=…'",
         )

@@ -8,6 +8,7 @@ from typing import Final
 
 from ..checking import check
 from ..clues import Clue, Trace, pattern, words
+from ..expressions import dotted
 from ..file import File
 from ..findings import Finding
 from ..libraries.constants import CONSTANTS
@@ -41,11 +42,19 @@ def deprecated_constant(node: ast.expr, file: File) -> Iterator[Finding]:
     if current is None or not file.resolver.is_sure(node):
         return
     if isinstance(node, ast.Name):  # the import still has the old name, and warns
-        advice, why_not = f"import {current}", "rename it in the import too"
+        spelling, advice, why_not = current, f"import {current}", "rename it in the import too"
     else:
-        advice, why_not = f"use {library.spell(current)}", ""
+        spelling, why_not = f"{dotted(node.value)}.{current}", ""
+        advice = f"use {spelling}"
     message = DEPRECATED_CONSTANT.message.format(name=name, advice=advice)
     in_pattern = isinstance(file.parents.get(node), ast.MatchValue)
     yield from finding(
-        DEPRECATED_CONSTANT, node, message, file, name=current, why_not=why_not, in_pattern=in_pattern
+        DEPRECATED_CONSTANT,
+        node,
+        message,
+        file,
+        name=current,
+        spelling=spelling,
+        why_not=why_not,
+        in_pattern=in_pattern,
     )

@@ -16,6 +16,7 @@ from ..findings import Finding
 from ..reporting import bare_codes, finding
 from ..rules import THRESHOLD, WHOLE_CLASS
 from ..source import Span
+from ..spelling import spelled_at
 
 Order = ast.Lt | ast.LtE | ast.Gt | ast.GtE
 _FLIPPED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
@@ -144,16 +145,24 @@ def _helper(
     chain = dotted(operand)
     if how is None or chain is None or (how is Held.PERHAPS and limits[0] < 200):
         return
-    library = file.names.library
     helper = next((name for name, its in file.names.helpers.items() if its == limits), None)
     if helper is None:
         return
-    call = f"{'not ' if negated else ''}{library.spell(helper)}({chain})"
+    spelling = spelled_at(node, helper, file)
+    call = f"{'not ' if negated else ''}{spelling}({chain})"
     message = WHOLE_CLASS.message.format(hundreds=limits[0] // 100, call=call)
     if not why_not and "#" in file.text.at(Span.of(node)):  # a comment: there is no string in it
         why_not = "a comment stands inside"
     found = finding(
-        WHOLE_CLASS, node, message, file, name=helper, why_not=why_not, operand=operand, negated=negated
+        WHOLE_CLASS,
+        node,
+        message,
+        file,
+        name=helper,
+        spelling=spelling,
+        why_not=why_not,
+        operand=operand,
+        negated=negated,
     )
     yield from unless_reply(found, operand, file)
 

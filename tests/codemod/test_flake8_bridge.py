@@ -256,7 +256,15 @@ SPY = (
     "import pathlib\n\npathlib.Path(__file__).with_suffix('.imported').touch()\n\n\n"
     "def plugin(tree):\n    yield from ()\n"
 )
-REQUEST = {"arguments": [], "name": "a.py", "text": BARE, "first": 0, "last": 9}
+REQUEST = {
+    "question": "quick_fixes",
+    "arguments": [],
+    "name": "a.py",
+    "text": BARE,
+    "encoding": "utf-16",
+    "first": 0,
+    "last": 9,
+}
 ENTRIES = {
     "httpstatus-codemod": (["-m", "httpstatus_codemod", "."], "HTTP_404_NOT_FOUND"),
     "libcst.tool": (
@@ -264,7 +272,7 @@ ENTRIES = {
         "HTTP_404_NOT_FOUND",
     ),
     "quick fix": (
-        ["-c", "from httpstatus_codemod.quick_fixes import main; main()"],
+        ["-c", "from httpstatus_codemod.editor.answers import main; main()"],
         "Replace 404 with status.HTTP_404_NOT_FOUND",
     ),
 }

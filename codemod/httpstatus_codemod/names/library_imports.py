@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from flake8_httpstatus.imports import Import, import_target, module_of
+from flake8_httpstatus.imports import Import, import_target, module_of, path_to
 from flake8_httpstatus.libraries.library import Library
 from flake8_httpstatus.scopes import COMPREHENSIONS, Scopes
 
@@ -43,7 +43,8 @@ class LibraryImports:
         found = [
             path
             for binding in self._before(spot)
-            if (path := self._module_path(binding)) is not None and self._holds(binding, spot, path)
+            if (path := path_to(self._library, binding.alias, binding.statement)) is not None
+            and self._holds(binding, spot, path)
         ]
         return min(found, key=lambda path: path != self._library.name, default=None)
 
@@ -90,20 +91,6 @@ class LibraryImports:
         for function in self._scopes.functions(spot):
             if shipped is None or self._shipping.around(function.args) == shipped:
                 yield function
-
-    def _module_path(self, binding: _Binding) -> str | None:
-        library, alias = self._library, binding.alias
-        if isinstance(binding.statement, ast.Import) and alias.asname is None:
-            # importing a submodule imports its packages as well
-            loads = alias.name + "."
-            return library.dotted if loads.startswith((library.by_name or library.package) + ".") else None
-        bound_to = import_target(alias, binding.statement)
-        if bound_to == library.dotted:
-            return binding.name
-        # a package has its own attributes, but not its submodules until they are imported
-        if bound_to == library.package and library.by_name is None:
-            return f"{binding.name}.{library.name}"
-        return None
 
     def _holds(self, binding: _Binding, spot: ast.AST, path: str | None = None) -> bool:
         """Whether the name means the import at the spot; `path` is the whole expression, name included."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import py_compile
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from blocks import block
+from httpstatus_codemod.editor.process import Process
 from project_files import DRF, FUNCTION, check_same, make, rewrite
 
 # prints what the modules show to others, and what the function does
@@ -125,17 +125,11 @@ class TestStarImports:
 
     def test_in_an_editor(self, tmp_path: Path) -> None:
         make(tmp_path, {"setup.py": "", "models.py": FUNCTION, "x.py": "from models import *\n"})
-        request = {"arguments": [DRF], "name": str(tmp_path / "models.py"), "text": FUNCTION}
-        program = "from httpstatus_codemod.quick_fixes import main; raise SystemExit(main())"
-        answer = subprocess.run(
-            [sys.executable, "-c", program],
-            cwd=tmp_path,
-            input=json.dumps({**request, "first": 0, "last": 1}),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert "import status as _status" in answer.stdout
+        process = Process(str(tmp_path))
+        about = {"arguments": [DRF], "name": str(tmp_path / "models.py"), "text": FUNCTION}
+        [fix] = process.ask("fix_all", encoding="utf-16", **about)
+        process.close()
+        assert "import status as _status" in fix["edits"][0]["newText"]
 
 
 class TestUnknownStars:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Final
 
 import pytest
 from blocks import block
+from httpstatus_codemod.editor.process import Process, Unanswered
 from project_files import imported, make
 from running import codemod
 
@@ -140,32 +142,30 @@ BAD: Final = {
     "shop.views": "no constants in {root}/shop/views.py; write a line like NOT_FOUND = 404 for each",
     "shop.broken": "cannot parse {root}/shop/broken.py: ",
 }
-PYLSP: Final = "import sys; from httpstatus_codemod.quick_fixes import main; sys.exit(main())"
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_every_tool_says_the_same(tmp_path: Path, name: str) -> None:
     make(tmp_path, {**PROJECT, "shop/views.py": VIEW, "shop/broken.py": "x = (\n"})
     make(tmp_path, {".flake8": f"[flake8]\nselect = HSC\nhttpstatus-library = {name}\n"})
-    request = '{"arguments": [], "name": "shop/views.py", "text": "", "first": 0, "last": 1}'
+    message = f"option --httpstatus-library: {BAD[name].format(root=tmp_path)}"
     tool = "libcst.tool codemod --no-format -x httpstatus_codemod.UseStatusConstants".split()
     for command in (
         ["-m", "flake8", "shop/views.py"],
         ["-m", "httpstatus_codemod", "shop/views.py"],
         ["-m", *tool, "shop/views.py"],
-        ["-c", PYLSP],
     ):
         done = subprocess.run(
             [sys.executable, *command],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            input=request,
             capture_output=True,
             text=True,
         )
-        message = BAD[name].format(root=tmp_path)
-        [line] = [
-            line for line in done.stderr.splitlines() if f"option --httpstatus-library: {message}" in line
-        ]
+        [line] = [line for line in done.stderr.splitlines() if message in line]
         assert done.returncode != 0, line
+    process = Process(str(tmp_path))
+    with pytest.raises(Unanswered, match=re.escape(message)):
+        process.ask("diagnostics", arguments=[], name="shop/views.py", text="", encoding="utf-16")
+    process.close()
     assert (tmp_path / "shop/views.py").read_text() == VIEW

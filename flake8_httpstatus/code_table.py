@@ -1,10 +1,12 @@
-"""The code table in the terminal: `python -m flake8_httpstatus [CODE | WORD ...]`."""
+"""The code table in the terminal: `python -m flake8_httpstatus [CODE | CLASS | WORD ...]`, and the rules."""
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -15,8 +17,12 @@ from .libraries.constants import Constant
 from .libraries.library import Library
 from .libraries.meanings import MEANINGS
 from .libraries.rows import LIBRARIES
+from .rule_text import rule_text
+from .rules import BY_CODE
 
 WIDTH: Final = 80
+_NONE: Final = "none"  # where a library has no constant for a code
+_NUMBER: Final = re.compile(r"[1-5](?:\d\d|xx)")  # a code, or a class of them
 CLASSES: Final = {
     1: "Informational - 1xx",
     2: "Successful - 2xx",
@@ -32,20 +38,27 @@ def named(library: Library, code: int) -> list[Constant]:
 
 
 def find(words: Sequence[str]) -> list[int]:
-    """The codes to show: every one if there are no words, one if the word is a code, else those that match.
+    """The codes to show: of those that numbers and classes name, or of all, what matches the other words.
 
-    A code matches if each word is in its phrase, its meaning or one of its constants, in upper or lower case.
+    A code matches if each word is in what the table says of it. The filter of the site does the same.
     """
-    if len(words) == 1 and words[0].isdecimal() and int(words[0]) in MEANINGS:
-        return [int(words[0])]
-    return [code for code in MEANINGS if all(word.lower() in searched(code) for word in words)]
+    wanted = [word.lower() for word in words]
+    numbers = tuple(word.removesuffix("xx") for word in wanted if _NUMBER.fullmatch(word))
+    others = [word for word in wanted if not _NUMBER.fullmatch(word)]
+    return [
+        code
+        for code in MEANINGS
+        if (not numbers or str(code).startswith(numbers)) and all(word in searched(code) for word in others)
+    ]
 
 
 def searched(code: int) -> str:
     """The text in which words are looked for, in lower case."""
     about = MEANINGS[code]
-    constants = [constant.name for library in LIBRARIES.values() for constant in named(library, code)]
-    return "\n".join([about.phrase, about.meaning, *about.methods.values(), *constants]).lower()
+    methods = [f"{method}: {meaning}" for method, meaning in about.methods.items()]
+    rows = [f"{name} {release}" for release, name in constants_of(code) if name != _NONE]
+    said = (CLASSES[code // 100], f"{code} {about.phrase}", about.meaning, about.reference, *methods, *rows)
+    return "\n".join(said).lower()
 
 
 def record(code: int) -> dict[str, object]:
@@ -110,7 +123,7 @@ def constants_of(code: int) -> Iterator[tuple[str, str]]:
             if constant.deprecated:
                 yield "", f"  deprecated since {constant.deprecated}"
         if not constants:
-            yield library.key, "none"
+            yield library.key, _NONE
 
 
 def since(library: Library, release: str) -> str:
@@ -128,11 +141,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "words",
         nargs="*",
-        metavar="CODE|WORD",
-        help="a code, or words that all occur in its phrase, meaning or constants; default: every code",
+        metavar="CODE|CLASS|WORD",
+        help="codes (404), classes (4xx), and words that must all be in what is said of a code; default: all",
     )
+    parser.add_argument("--explain", metavar="RULE", help="print what a rule reports, and why: HSC101")
     parser.add_argument("--json", action="store_true", help="print a JSON list of objects")
     options = parser.parse_args(arguments)
+    if options.explain:
+        rule = BY_CODE.get(options.explain.upper())
+        if rule is None:
+            parser.error(f"there is no rule {options.explain}; there are {', '.join(BY_CODE)}")
+        return _printed(rule_text(rule))
     codes = find(options.words)
     if not codes:
         print(f"no status code matches '{' '.join(options.words)}'", file=sys.stderr)
@@ -141,6 +160,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         text = json.dumps([record(code) for code in codes], indent=2)
     else:
         text = "\n".join(details(codes[0]) if len(codes) == 1 else table(codes))
+    return _printed(text)
+
+
+def _printed(text: str) -> int:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal has an ellipsis
     try:
         print(text, flush=True)
     except BrokenPipeError:

@@ -1,11 +1,24 @@
+// A number, or a class such as 4xx, names codes to show; of the other words, a code must have all in its text.
+// `find` of flake8_httpstatus/code_table.py does the same.
+const isShown = (words, code, text) => {
+  const isNumber = (word) => /^[1-5](\d\d|xx)$/.test(word);
+  const numbers = words.filter(isNumber);
+  return (
+    (!numbers.length || numbers.some((number) => code.startsWith(number.replace("xx", "")))) &&
+    words.every((word) => isNumber(word) || text.includes(word))
+  );
+};
+
 // Puts a filter box on the code table's page; without it the page shows every code.
-(() => {
+const addFilter = () => {
   const place = document.getElementById("code-table-filter");
   if (!place) return;
   const article = place.closest("article");
   const codes = [...article.querySelectorAll("section > h3")].map((heading) => {
     const section = heading.parentElement;
-    return { section, text: section.textContent.toLowerCase() };
+    const title = section.parentElement.querySelector(":scope > h2").textContent;
+    const text = `${title} ${section.textContent}`.toLowerCase();
+    return { section, code: heading.textContent.slice(0, 3), text };
   });
   const classes = [...article.querySelectorAll("section section")].filter((each) =>
     each.querySelector(":scope > h2"),
@@ -15,7 +28,7 @@
   label.textContent = "Filter: ";
   const box = document.createElement("input");
   box.type = "search";
-  box.placeholder = "404, not found, HTTP_422, delete …";
+  box.placeholder = "404 410, 4xx, not found, HTTP_422, delete …";
   box.autocomplete = "off";
   const count = document.createElement("p");
   count.setAttribute("role", "status");
@@ -26,8 +39,8 @@
   const filter = () => {
     const words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const { section, text } of codes) {
-      const matches = words.every((word) => text.includes(word));
+    for (const { section, code, text } of codes) {
+      const matches = isShown(words, code, text);
       section.hidden = !matches;
       shown += matches;
     }
@@ -38,4 +51,7 @@
   };
   box.addEventListener("input", filter);
   filter();
-})();
+};
+
+if (typeof document !== "undefined") addFilter();
+if (typeof module !== "undefined") module.exports = { isShown };

@@ -161,7 +161,7 @@ def code_table() -> Iterator[str]:
     yield from (
         "For each status code: what it means, where it is defined, and which constant names it in which",
         "library, since which release. In the terminal, `python -m flake8_httpstatus 404` shows the same. It",
-        "also takes words to search for; `--json` gives output for programs.",
+        "also takes several codes, classes (`4xx`) and words; `--json` gives output for programs.",
         "",
         '<div id="code-table-filter"></div>',
         "",

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from flake8_httpstatus.code_table import CLASSES, main
+from flake8_httpstatus.code_table import CLASSES, find, main
 from flake8_httpstatus.libraries.constants import CONSTANTS
 from flake8_httpstatus.libraries.meanings import MEANINGS
 from flake8_httpstatus.libraries.rows import LIBRARIES
+from flake8_httpstatus.rules import BY_CODE, RULES, Rule
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "flake8_httpstatus"]
@@ -79,6 +81,95 @@ def test_search_finds_one(capsys: pytest.CaptureFixture[str], words: list[str], 
 def test_search_finds_several(capsys: pytest.CaptureFixture[str]) -> None:
     out = printed(capsys, "too", "large")
     assert [line.split()[0] for line in out.splitlines() if line.startswith("  ")] == ["413", "414", "431"]
+
+
+def found(capsys: pytest.CaptureFixture[str], *words: str) -> list[int]:
+    return [int(line.split()[0]) for line in printed(capsys, *words).splitlines() if line.startswith("  ")]
+
+
+def test_several_codes_and_classes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert found(capsys, "404", "201") == [201, 404]
+    assert found(capsys, "5XX") == [code for code in MEANINGS if code >= 500]
+    assert found(capsys, "1xx", "404", "405") == [100, 101, 102, 103, 404, 405]
+    assert found(capsys, "4xx", "too", "large") == [413, 414, 431]
+
+
+def test_methods_and_references(capsys: pytest.CaptureFixture[str]) -> None:
+    with_methods = [code for code, about in MEANINGS.items() if "PUT/POST" in about.methods]
+    assert found(capsys, "PUT/POST") == with_methods
+    assert {code for code in with_methods if "GET" in MEANINGS[code].methods} <= {*found(capsys, "get")}
+    assert found(capsys, "rfc", "6585") == [428, 429, 431, 511]
+    assert {code for code in MEANINGS if 400 <= code < 500} <= {*found(capsys, "client", "error")}
+
+
+QUERIES = ("", "404 201", "4xx", "1xx 503", "POST", "get", "delete 4xx", "HTTP_422", "not found", "rfc 6585")
+QUERIES += (
+    "client error",
+    "teapot",
+    "starlette",
+    "0.48",
+    "40",
+    "299",
+    "404 conflict",
+    "Loop Detected",
+    "httpx",
+)
+
+
+@pytest.mark.host
+@pytest.mark.skipif(not shutil.which("node"), reason="needs Node.js")
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_filter_of_the_site_finds_the_same(query: str) -> None:
+    page = (ROOT / "docs/code-table.md").read_text(encoding="utf-8").partition("\n## ")[2]
+    sections = []
+    for group in page.split("\n## "):
+        title, *codes = group.split("\n### ")
+        for section in codes:
+            shown = re.sub(r"\[(.*?)\]\(.*?\)", r"\1", section).replace("`", "")
+            sections.append([section[:3], f"{title} {shown}".lower()])
+    script = (
+        f"const {{isShown}} = require({json.dumps(str(ROOT / 'docs/_static/code-table.js'))});"
+        "const [words, sections] = JSON.parse(require('fs').readFileSync(0));"
+        "console.log(JSON.stringify(sections.filter(([code, text]) => isShown(words, code, text))))"
+    )
+    words = query.lower().split()
+    asked = json.dumps([words, sections])
+    done = subprocess.run(["node", "-e", script], input=asked, capture_output=True, text=True, check=True)
+    assert [int(code) for code, _ in json.loads(done.stdout)] == find(words)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule(capsys: pytest.CaptureFixture[str], rule: Rule) -> None:
+    lines = printed(capsys, "--explain", rule.code.lower()).splitlines()
+    assert lines[0] == f"{rule.code}: {rule.summary}"
+    assert f"More: {rule.address}" in lines
+    assert f"Ignore one line: # noqa: {rule.code}" in lines
+    assert (ROOT / rule.address.partition("/main/")[2]).is_file()
+    said = " ".join(" ".join(lines).split())
+    assert "](" not in said
+    for text in (rule.rationale, rule.rewritten, *rule.evidence):
+        assert " ".join(re.sub(r"\[(.*?)\]\(.*?\)", r"\1", text).split()) in said
+    assert all(len(line) <= 80 for line in lines if "://" not in line and not line.startswith("    "))
+
+
+def test_a_rule_with_its_rewrite_and_one_without(capsys: pytest.CaptureFixture[str]) -> None:
+    rewritten = printed(capsys, "--explain", "HSC103")
+    assert re.search(r"^    - .*404", rewritten, re.MULTILINE)
+    assert re.search(r"^    \+ .*HTTP_404_NOT_FOUND", rewritten, re.MULTILINE)
+    assert "Reported is, for example:\n" in printed(capsys, "--explain", "HSC202")
+
+
+def test_no_such_rule() -> None:
+    result = run("--explain", "HSC201")
+    assert result.returncode == 2
+    assert result.stderr.endswith("error: there is no rule HSC201; there are " + ", ".join(BY_CODE) + "\n")
+
+
+def test_a_terminal_without_an_ellipsis() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [*COMMAND, "--explain", "HSC104"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert r"`in range(\u2026)`" in done.stdout
 
 
 def test_the_whole_table(capsys: pytest.CaptureFixture[str]) -> None:

@@ -105,4 +105,7 @@ def test_without_the_extra(built: Path, tmp_path: Path) -> None:
     assert refused.stdout == ""
     assert len(refused.stderr.splitlines()) == 1
     assert "pip install 'flake8-httpstatus[codemod]'" in refused.stderr
+    refused = run(programs / "httpstatus-lsp", cwd=tmp_path)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "pip install 'flake8-httpstatus[lsp]'" in refused.stderr
     assert (tmp_path / "views.py").read_text() == SOURCE

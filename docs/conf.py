@@ -1,5 +1,12 @@
 """How Sphinx builds the site."""
 
+from html import escape
+from textwrap import shorten
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
 from flake8_httpstatus import __version__
 
 project = "flake8-httpstatus"
@@ -28,3 +35,21 @@ html_theme_options = {
     "source_branch": "main",
     "source_directory": "docs/",
 }
+
+
+def describe(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page's title and first paragraph to search engines as its description.
+
+    Front matter could do that, but shows where the pages are read as Markdown.
+    """
+    if doctree:
+        title, first = (next(doctree.findall(kind)).astext() for kind in (nodes.title, nodes.paragraph))
+        text = shorten(f"{title}: {first.rstrip(':')}", 200, placeholder=" …")
+        context["metatags"] += f'<meta name="description" content="{escape(text)}">\n'
+
+
+def setup(app: Sphinx) -> None:
+    """Called by Sphinx."""
+    app.connect("html-page-context", describe)

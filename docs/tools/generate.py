@@ -19,7 +19,7 @@ from typing import Final
 
 import covered
 
-from flake8_httpstatus import options
+from flake8_httpstatus import options, rules
 from flake8_httpstatus.callables import BY_LIBRARY, CallableRow
 from flake8_httpstatus.code_table import CLASSES, named, since
 from flake8_httpstatus.finder import find
@@ -115,7 +115,14 @@ def rules_index() -> Iterator[str]:
     for rule in RULES:
         yield f"| [{rule.code}]({rule.code}.md) | {rule.summary} | {safety(rule)[0]} |"
     yield from ("", *NEVER.splitlines(), "")
-    yield from ("```{toctree}", ":hidden:", "", *(rule.code for rule in RULES), "```", "")
+    in_the_sidebar = (f"{rule.code} {name(rule)} <{rule.code}>" for rule in RULES)
+    yield from ("```{toctree}", ":hidden:", "", *in_the_sidebar, "```", "")
+
+
+def name(rule: Rule) -> str:
+    """A rule's name: that of its constant, in words."""
+    constant = next(each for each, value in vars(rules).items() if value is rule)
+    return constant.replace("_", " ").lower()
 
 
 NEVER: Final = """\

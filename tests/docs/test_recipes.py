@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 
 import pytest
-from recipes import recipe, run, shop
+import yaml
+from recipes import DOCS, recipe, run, shop
 
 pytestmark = [
     pytest.mark.host,
@@ -21,51 +23,39 @@ def project(tmp_path):
     return project
 
 
-def test_annotations_for_github(project):
-    command = re.search(r"run: \|\n(.*)", recipe("ci.md", "github"))[1]
-    result = run(command.replace("src tests", "shop"), project)
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("github", "::error file=shop/views.py,line=14,col=65::HSC101 "),
+        (
+            "azure",
+            "##vso[task.logissue type=error;"
+            "sourcepath=shop/views.py;linenumber=14;columnnumber=65;code=HSC101]",
+        ),
+    ],
+)
+def test_annotations(project, name, place):
+    command = re.search(r"(flake8 .*--format=.*) src tests", recipe("ci.md", name))[1]
+    result = run(f"{command} shop", project)
     assert result.returncode == 1
     lines = result.stdout.splitlines()
-    message = "HSC101 bare status code 404: use status.HTTP_404_NOT_FOUND"
-    assert f"::error file=shop/views.py,line=14,col=65::{message}" in lines
-    assert all(re.match(r"::error file=shop/\w+\.py,line=\d+,col=\d+::HSC\d{3} ", line) for line in lines)
+    assert f"{place}bare status code 404: use status.HTTP_404_NOT_FOUND" in lines
+    start = place.partition(" ")[0]
+    assert all(line.startswith(start) for line in lines)
 
 
-def test_changed_files_only(project):
-    script = recipe("ci.md", "changed")
-    assert run("git update-ref refs/remotes/origin/main main && git switch -qc work", project).returncode == 0
-    assert run(script, project).returncode == 0  # nothing changed: nothing to check
-    assert run("echo '# touched' >> shop/views.py && git commit -qam Touch", project).returncode == 0
-    result = run(script, project)
-    assert (result.returncode, result.stdout) == (123, "shop/views.py: 4 literals\n")
-    assert run("httpstatus-codemod shop/views.py && git commit -qam Name", project).returncode == 0
-    assert run(script, project).returncode == 0
-    assert run("git rm -q shop/views.py && git commit -qm Remove", project).returncode == 0
-    assert run(script, project).returncode == 0  # a removed file is not looked for
+def test_step_for_github(project):
+    _install, *commands = yaml.safe_load(recipe("ci.md", "step"))[0]["run"].splitlines()
+    result = run("export GITHUB_STEP_SUMMARY=summary.md\n" + "\n".join(commands), project)
+    assert result.returncode == 1
+    summary = (project / "summary.md").read_text().splitlines()
+    assert (summary[0], summary[-1]) == ("```diff", "```")
+    assert "+from rest_framework import status" in summary
 
 
-def test_folder_by_folder(project):
-    (project / ".flake8").write_text(recipe("ci.md", "per-file-ignores"))
-    (project / "shop").rename(project / "legacy")
-    assert run("flake8 --select HSC .", project).stdout == ""
-    assert "nothing to rewrite" in run("httpstatus-codemod --check .", project).stderr
-    (project / "legacy").rename(project / "tests")
-    found = run("flake8 --select HSC .", project).stdout
-    assert "HSC103" in found
-    assert "HSC104" not in found
-
-
-def test_blame_looks_through_the_commit(project):
-    before = run("git rev-parse HEAD", project).stdout
-    result = run(recipe("ci.md", "blame"), project)
-    assert result.returncode == 0, result.stderr
-    [line] = [
-        line
-        for line in run("git blame --porcelain shop/views.py", project).stdout.splitlines()
-        if re.match(r"[0-9a-f]{40} \d+ 21\b", line)
-    ]
-    assert "HTTP_409_CONFLICT" in (project / "shop/views.py").read_text().splitlines()[20]
-    assert line.startswith(before.strip())
+@pytest.mark.parametrize("name", ["github", "step", "azure", "gitlab"])
+def test_services_read_the_recipe(name):
+    assert yaml.safe_load(recipe("ci.md", name))
 
 
 OPTIONS = """\
@@ -109,3 +99,39 @@ def test_codemod_says_what_it_would_do(project):
     command, *said = recipe("codemod.md", "check").splitlines()
     result = run(command.removeprefix("$ "), project)
     assert (result.stdout + result.stderr).splitlines() == said
+
+
+NOTEBOOK = {
+    "cells": [
+        {
+            "cell_type": "code",
+            "execution_count": 1,
+            "id": "a",
+            "metadata": {},
+            "outputs": [],
+            "source": [
+                *("import requests\n", "\n", "r = requests.get('https://example.org/orders/1')\n"),
+                "assert r.status_code == 404",
+            ],
+        },
+    ],
+    "metadata": {},
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+
+
+def test_notebooks(tmp_path):
+    notebook = tmp_path / "orders.ipynb"
+    notebook.write_text(json.dumps(NOTEBOOK, indent=1))
+    _install, report, diff = recipe("flake8.md", "notebooks").splitlines()
+    said = run(report, tmp_path)
+    page = (DOCS / "flake8.md").read_text(encoding="utf-8")
+    assert said.returncode == 1
+    assert f"```text\n{said.stdout}```" in page
+    assert "+from http import HTTPStatus\n" in run(diff, tmp_path).stdout
+    assert json.loads(notebook.read_text()) == NOTEBOOK
+    assert run(diff.replace("--diff ", ""), tmp_path).returncode == 0
+    [cell] = json.loads(notebook.read_text())["cells"]
+    assert cell["source"][-1] == "assert r.status_code == HTTPStatus.NOT_FOUND"
+    assert run(report, tmp_path).returncode == 0

@@ -112,3 +112,13 @@ def test_tox_environments_that_are_named_exist():
     tox = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["tox"]
     for names in re.findall(r"tox run -e ([\w.,]+)", page("contributing.md")):
         assert {*names.split(",")} <= {*tox["env_list"], *tox["env"]}
+
+
+def test_reasons_in_the_faq_are_given():
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "codemod").rglob("*.py"))
+    rows = page("faq.md").partition("| it says | do |\n|---|---|\n")[2].partition("\n\n")[0].splitlines()
+    assert rows
+    for row in rows:
+        for reason in re.findall(r"`(.+?)`", row.split("|")[1]):
+            for words in re.split(r"…|3\.\d+", reason):
+                assert words.strip() in sources, words

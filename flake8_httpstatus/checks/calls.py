@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from ..callables import CallableRow
+from ..callables import CALLABLES, CallableRow
 from ..checking import check
 from ..clues import Clue, words
 from ..codes import gives_number
@@ -68,14 +68,15 @@ def _arguments(
         if keyword.arg is not None and _is_status_keyword(keyword, call, row, own, file):
             yield codes_in(keyword.value), keyword.arg
     positions: dict[int, str | None] = {}
+    # what a user says of a callable counts, wherever it is defined
+    if row is not None and (own is None or row.name not in CALLABLES):
+        positions.update((index, None) for index in row.indexes)
     if own is not None:
         positions.update(
             (index, each.arg)
             for index, each in enumerate(own.positional)
             if each.arg == _OWN or may_be_passed(each.arg, file.settings)
         )
-    elif row is not None:
-        positions.update((index, None) for index in row.indexes)
     for index, argument in enumerate(call.args):
         if isinstance(argument, ast.Starred):
             break  # how many positions it fills is not known

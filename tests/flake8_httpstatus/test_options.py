@@ -233,3 +233,25 @@ def test_a_library_beyond_reason(text: str) -> None:
     with pytest.raises(OptionError, match=r"cannot read 'http.*…; write a library") as raised:
         settings_of(text)
     assert len(str(raised.value)) < 500
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def fail(outcome): ...\n\nfail(404)",
+        "class Shop:\n    def fail(self, outcome): ...\n    def go(self): self.fail(404)",
+    ],
+)
+def test_callables_that_the_file_defines(source: str) -> None:
+    check_findings(source, "HSC101 404", callables="fail::0 .fail::0")
+    check_noop(source)
+
+
+def test_a_row_of_the_table_does_not_count_for_a_callable_that_the_file_defines() -> None:
+    check_noop("""
+        import flask_restx
+
+        class Job:
+            def abort(self, number): ...
+            def stop(self): self.abort(404)
+        """)

@@ -38,14 +38,18 @@ def find(
     `source` is the decoded text that `tree` was parsed from (without a byte order mark); `filename` is its
     path, or `stdin` or `-` where it has none; `prefilter` is that of the text, where it was asked before.
     """
+    return find_in(File(tree, source, filename, settings), prefilter)
+
+
+def find_in(file: File, prefilter: Prefilter | None = None) -> list[Finding]:
+    """The same for a file that the caller has more to ask about."""
     if prefilter is None:
-        prefilter = Prefilter(source, settings)
+        prefilter = Prefilter(file.source, file.settings)
     if not prefilter:
         return []
-    file = File(tree, source, filename, settings)
     found: dict[ast.expr, Finding] = {}
     # walk first: a check may ask for the parent of a node below its own
-    for node in _walk(tree, prefilter, file.parents):
+    for node in _walk(file.tree, prefilter, file.parents):
         for search in BY_NODE[type(node)]:
             for finding in search(node, file):
                 found.setdefault(finding.node, finding)

@@ -1,4 +1,4 @@
-"""The command httpstatus-codemod, run in the tests' own process.
+"""The commands, run in the tests' own process.
 
 A new process costs half a second: only tests of processes, signals, streams and start-up pay for one.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import io
-import re
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
 from httpstatus_codemod import cli
+from httpstatus_codemod.suggest import cli as suggest_cli
 
 
 class Ran(NamedTuple):
@@ -25,23 +26,29 @@ class Ran(NamedTuple):
 
 
 def codemod(*arguments: str, folder: Path | None = None, stdin: bytes = b"") -> Ran:
-    """Run the command in a folder, by default the current one, with these bytes on standard input."""
+    """Run httpstatus-codemod in a folder, by default the current one, with these bytes on standard input."""
+    return _ran(cli.main, arguments, folder, stdin)
+
+
+def suggest(*arguments: str, folder: Path, stdin: bytes = b"") -> Ran:
+    """Run `python -m flake8_httpstatus suggest`."""
+    return _ran(suggest_cli.main, arguments, folder, stdin)
+
+
+def _ran(
+    main: Callable[[Sequence[str]], int], arguments: Sequence[str], folder: Path | None, stdin: bytes
+) -> Ran:
     forget()
     streams = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for name in ("stdout", "stderr")}
     given = io.TextIOWrapper(io.BytesIO(stdin))
     with contextlib.chdir(folder or Path()), patch.multiple(sys, stdin=given, **streams):
         try:
             # one process: forked ones may hang where pytest-xdist has threads
-            code = cli.main(["-j1", *arguments])
+            code = main(["-j1", *arguments])
         except SystemExit as exit:  # of argparse
             code = int(exit.code or 0)
     out, err = map(_text, streams.values())
     return Ran(code, out, err)
-
-
-def unnamed(messages: str) -> str:
-    """The messages of a run without those that name a rewritten file."""
-    return re.sub(r"^rewrote .+ \(\d+\)\n", "", messages, flags=re.MULTILINE)
 
 
 def _text(stream: io.TextIOWrapper) -> str:

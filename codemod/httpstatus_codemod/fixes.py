@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from flake8_httpstatus.file import File
+from flake8_httpstatus.finder import find_in
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.source import ParseError, parse
 
@@ -24,6 +26,8 @@ class Fixes(NamedTuple):
     tree: ast.Module  # where the findings are; empty if there are none
     path: Path | None
     found: Sequence[Finding]
+    file: File | None = None  # as it was searched; None if there was no need to
+    every: Sequence[Finding] = ()  # whether flake8 reports it or not
 
     @classmethod
     def none(cls, source: str, path: Path | None) -> Fixes:
@@ -61,12 +65,14 @@ def find_fixes(configuration: Configuration, source: str, name: str, path: Path 
         return Fixes.none(source, path)
     try:
         tree = parse(source)
-        found = configuration.findings(tree, source, name, prefilter)
+        file = File(tree, source, name, configuration.settings)
+        every = find_in(file, prefilter)
+        found = configuration.reported(every, tree, source, name)
     except ParseError as error:
         raise _not_parsed(error) from None
     except (RecursionError, MemoryError):
         raise NotRewritten(TOO_DEEP) from None
-    return Fixes(source, tree, path, found)
+    return Fixes(source, tree, path, found, file, every)
 
 
 def _not_parsed(error: ParseError) -> NotRewritten:

@@ -37,6 +37,7 @@ from flake8_httpstatus import finder, options
 from flake8_httpstatus.findings import Finding
 from flake8_httpstatus.prefilter import Prefilter
 from flake8_httpstatus.projects.settings_files import load_toml, table
+from flake8_httpstatus.rules import RULES
 from flake8_httpstatus.statements import statements
 
 STDIN = "-"
@@ -132,6 +133,30 @@ class Configuration:
         guide = self._guides.default_style_guide
         return any(guide.should_report_error(code) is Decision.Selected for code in codes)
 
+    def reports_in(self, path: str, text: str) -> bool:
+        """Whether any of our rules is selected for a file, and its text does not turn flake8 off."""
+        guide = self._guides.style_guide_for(path)
+        if not any(guide.should_report_error(rule.code) is Decision.Selected for rule in RULES):
+            return False
+        return "noqa" not in text.lower() or not self._processor(path, text).should_ignore_file()
+
+    @property
+    def file(self) -> str | None:
+        """The file from which the options are read; of several the one that wins."""
+        if _pyproject() is not None:
+            return "pyproject.toml"
+        given, _ = stage1_arg_parser().parse_known_args([*self._arguments])
+        if given.isolated:
+            return None
+        named: list[str] = [*filter(None, [given.config]), *given.append_config]
+        if not named:
+            named = [*filter(None, [config._find_config_file(os.getcwd())])]  # type: ignore[attr-defined]
+        return os.path.relpath(named[-1]) if named else None
+
+    def given(self, option: str) -> list[str]:
+        """The values that one of our options has."""
+        return [*getattr(self._options, option.removeprefix("--").replace("-", "_"))]
+
     def excludes(self, path: str) -> bool:
         """Whether flake8 leaves out this file or folder; `-` is standard input."""
         if path == STDIN:
@@ -162,16 +187,22 @@ class Configuration:
         self, tree: ast.Module, text: str, name: str, prefilter: Prefilter | None = None
     ) -> list[Finding]:
         """The findings that flake8 would report in this file; `prefilter` is that of the text."""
-        findings = finder.find(tree, text, name, self.settings, prefilter)
+        return self.reported(finder.find(tree, text, name, self.settings, prefilter), tree, text, name)
+
+    def reported(self, findings: Sequence[Finding], tree: ast.Module, text: str, name: str) -> list[Finding]:
+        """Those of a file's findings that flake8 would report."""
         if not findings:
             return []
         noqa = None
         if "noqa" in text.lower():
-            processor = FileProcessor(name, self._options, io.StringIO(text, newline=None).readlines())
+            processor = self._processor(name, text)
             if processor.should_ignore_file():
                 return []
             noqa = _Noqa(tree, processor)
         return [finding for finding in findings if self._reports(finding, name, noqa)]
+
+    def _processor(self, name: str, text: str) -> FileProcessor:
+        return FileProcessor(name, self._options, io.StringIO(text, newline=None).readlines())
 
     def _reports(self, finding: Finding, name: str, noqa: _Noqa | None) -> bool:
         line, column = finding.span[:2]

@@ -35,13 +35,13 @@ IN_USE: Final[Mapping[str, frozenset[int]]] = {
 
 # Some library has a constant for them
 REGISTERED: Final = frozenset(constant.code for constants in CONSTANTS.values() for constant in constants)
-_KNOWN: Final = REGISTERED.union(*IN_USE.values())
+KNOWN: Final = REGISTERED.union(*IN_USE.values())
 _NUMBER: Final = re.compile(r"[2-5](?<![\w.].)[0-9][0-9](?![\w.])")
 
 
 def is_another_protocols(number: int) -> bool:
     """Whether a number from 200 to 599 is one that no HTTP server is known to send."""
-    return 200 <= number <= 599 and number not in _KNOWN
+    return 200 <= number <= 599 and number not in KNOWN
 
 
 def has_another_protocols(text: str) -> bool:

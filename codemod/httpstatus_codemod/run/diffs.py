@@ -7,6 +7,8 @@ import io
 import os
 from collections.abc import Iterator
 
+from .printing import wants_colours
+
 _MAX_SHIFT = 8  # at most so many lines does a rewrite add or join at one place
 _QUOTED = {
     '"': r"\"",
@@ -118,6 +120,11 @@ def _quoted(character: str) -> str:
 
 
 _COLOURS = ((b"---", b"1"), (b"+++", b"1"), (b"@@", b"36"), (b"-", b"31"), (b"+", b"32"))
+
+
+def for_terminal(diff: bytes) -> bytes:
+    """The diff as standard output wants it."""
+    return coloured(diff) if wants_colours() else diff
 
 
 def coloured(diff: bytes) -> bytes:

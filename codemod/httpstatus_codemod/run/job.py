@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flake8_httpstatus.suggest.unreported import Unreported, unreported
+
 from ..errors import NotRewritten
 from ..fixes import TOO_DEEP, Fixes, find_fixes
 from .diffs import unified
@@ -25,6 +27,7 @@ class Job:
     configuration: Configuration
     write: bool = False
     diff: bool = False
+    hint: bool = False  # at the codes that options would reach
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Outcome:
         tuple[str, str], ...
     ] = ()  # rule and constant of each literal that is rewritten, or would be
     left: tuple[str, ...] = ()  # the rule of each finding that is report only
+    unreported: tuple[Unreported, ...] = ()  # for the hint
     reason: str | None = None  # why the file could not be processed
     place: str = ""  # where the reason is: ":line:column"
     diff: bytes = b""
@@ -78,9 +82,22 @@ def _store(outcome: Outcome) -> Outcome:
 def _found(job: Job, file: FileContent, path: Path | None) -> Outcome:
     text, encoding = file.decode()
     fixes = find_fixes(job.configuration, text, file.path, path)
+    numbers = _unreported(fixes) if job.hint else ()
     if not fixes.findings:
-        return Outcome(file.path, left=fixes.left, content=file.content)
-    return _rewrite(job, file, fixes, encoding)
+        return Outcome(file.path, left=fixes.left, unreported=numbers, content=file.content)
+    return replace(_rewrite(job, file, fixes, encoding), unreported=numbers)
+
+
+def _unreported(fixes: Fixes) -> tuple[Unreported, ...]:
+    """The numbers that are not reported, where the search has been; of a file with codes all."""
+    if fixes.file is None:
+        return ()
+    found = {finding.node for finding in fixes.every}
+    numbers = (*unreported(fixes.file, found),)
+    if any(number.is_code for number in numbers):
+        fixes.file.scopes.complete()
+        numbers = (*unreported(fixes.file, found),)
+    return numbers
 
 
 def _rewrite(job: Job, file: FileContent, fixes: Fixes, encoding: str) -> Outcome:
@@ -96,7 +113,7 @@ def _rewrite(job: Job, file: FileContent, fixes: Fixes, encoding: str) -> Outcom
 
 def _attempt(name: str, work: Callable[[], Outcome]) -> Outcome:
     try:
-        with _collector_paused():
+        with collector_paused():
             return work()
     except FileError as error:
         return Outcome(name, reason=str(error))
@@ -112,7 +129,7 @@ def _attempt(name: str, work: Callable[[], Outcome]) -> Outcome:
 
 
 @contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Pause the garbage collector: searching growing syntax trees takes a third of the parsing."""
     enabled = gc.isenabled()
     gc.disable()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 
 def printable(text: str) -> str:
     """The text on one line and without control characters, whatever file names have in them."""
@@ -10,3 +13,11 @@ def printable(text: str) -> str:
 
 def _escaped(character: str) -> str:
     return character if character.isprintable() else character.encode("unicode_escape").decode()
+
+
+def wants_colours() -> bool:
+    """Whether to print colours: in the order in which Python itself asks."""
+    environment = os.environ
+    if environment.get("NO_COLOR"):
+        return False
+    return bool(environment.get("FORCE_COLOR")) or (sys.stdout.isatty() and environment.get("TERM") != "dumb")

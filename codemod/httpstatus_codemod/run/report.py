@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from flake8_httpstatus.suggest.groups import suggest
+from flake8_httpstatus.suggest.unreported import Unreported
+
+from .diffs import for_terminal
 from .printing import printable
 from .progress import Progress
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from .job import Outcome
 
 Result = TypeVar("Result")
+
+_WORTH_A_HINT = 10  # codes that an option would reach
 
 
 @dataclass
@@ -29,6 +34,7 @@ class Report:
     skipped: int = 0
     literals: Counter[tuple[str, str]] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)  # findings by rule that are report only
+    unreported: dict[str, tuple[Unreported, ...]] = field(default_factory=dict)  # by file
     wrote_data: bool = False  # to standard output, where nothing else goes then
 
     def __post_init__(self) -> None:
@@ -50,12 +56,13 @@ class Report:
             self.skipped += 1
             self._say(f"{outcome.name}{outcome.place}: {outcome.reason}")
         self.left.update(outcome.left)
+        self.unreported[outcome.name] = outcome.unreported
         if not outcome.literals:
             return
         self.files += 1
         self.literals.update(outcome.literals)
         if self.diff:
-            self.write(_for_terminal(outcome.diff))
+            self.write(for_terminal(outcome.diff))
         elif self.check and not self.quiet:
             self._progress.aside()
             print(printable(f"{outcome.name}: {_count(len(outcome.literals), 'literal')}"))
@@ -107,6 +114,9 @@ class Report:
         if number := self.left.total():
             by_rule = ", ".join(f"{rule} {count}" for rule, count in sorted(self.left.items()))
             self.note(f"{_count(number, 'finding')} {'is' if number == 1 else 'are'} left to you: {by_rule}")
+        more = sum(len(group.spots) for group in suggest(self.unreported).chosen)
+        if more >= _WORTH_A_HINT:
+            self.note(f"{more} more integers look like status codes: python -m flake8_httpstatus suggest")
 
     def exit_code(self) -> int:
         """2 if a file was skipped, 1 if --check found something, else 0."""
@@ -117,19 +127,3 @@ class Report:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _for_terminal(diff: bytes) -> bytes:
-    if not _wants_colours():
-        return diff
-    from .diffs import coloured
-
-    return coloured(diff)
-
-
-def _wants_colours() -> bool:
-    """Whether to print colours: in the order in which Python itself asks."""
-    environment = os.environ
-    if environment.get("NO_COLOR"):
-        return False
-    return bool(environment.get("FORCE_COLOR")) or (sys.stdout.isatty() and environment.get("TERM") != "dumb")

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import TypeVar
 
 from ..flake8_bridge import STDIN, Configuration
-from . import files
+from . import files, sharing
 from .discovery import discover
 from .job import Job, Outcome, process, process_text, store
 from .report import Report
@@ -20,16 +20,14 @@ from .workers import Died, Workers
 
 Item = TypeVar("Item", str, Outcome)  # the name of a file, or its outcome so far
 
-_WORTH_A_PROCESS = 200_000  # bytes of source: searched in about the time that a process takes to start
-_CHUNKS_PER_PROCESS = 16  # enough for all processes to end at about the same time
-
 
 class Run:
     """One run, from the paths to the outcomes."""
 
     def __init__(self, configuration: Configuration, report: Report, jobs: int, stdin_name: str) -> None:
         """`jobs` is the number of processes; 0: as many as are worth it."""
-        self._job = Job(configuration, write=not (report.check or report.diff), diff=report.diff)
+        write = not (report.check or report.diff)
+        self._job = Job(configuration, write=write, diff=report.diff, hint=not report.quiet)
         self._report = report
         self._jobs = jobs
         self._stdin_name = stdin_name
@@ -49,11 +47,10 @@ class Run:
         return not self._interruption
 
     def _process(self, names: Collection[str]) -> None:
-        sizes = {name: _size(name) for name in names}
-        count = self._jobs or min(os.cpu_count() or 1, 1 + sum(sizes.values()) // _WORTH_A_PROCESS)
-        count = min(count, len(sizes))
+        sizes = sharing.sizes(names)
+        count = sharing.processes(sizes, self._jobs)
         with Workers(count, self._job) as workers:
-            results = self._until_interrupted(workers, process, _chunks(sizes, count))
+            results = self._until_interrupted(workers, process, sharing.chunks(sizes, count))
             to_be_written: list[Outcome] = []
             for outcome in _in_order(sizes, self._report.progress(results, sizes)):
                 if self._job.write and outcome.literals:
@@ -127,24 +124,3 @@ def _in_order(names: Iterable[str], results: Iterable[tuple[str, Outcome]]) -> I
         while waiting and waiting[0] in ready:
             yield ready.pop(waiting.popleft())
     yield from (ready[name] for name in waiting if name in ready)
-
-
-def _chunks(sizes: dict[str, int], count: int) -> list[list[str]]:
-    """Chunks of about the same size, the largest files first."""
-    limit = sum(sizes.values()) // (count * _CHUNKS_PER_PROCESS)
-    chunks: list[list[str]] = []
-    room = 0
-    for name in sorted(sizes, key=sizes.__getitem__, reverse=True):
-        if room <= 0:
-            chunks.append([])
-            room = limit
-        chunks[-1].append(name)
-        room -= sizes[name]
-    return chunks
-
-
-def _size(name: str) -> int:
-    try:
-        return os.stat(name).st_size
-    except OSError:
-        return 0  # reading it will give the reason

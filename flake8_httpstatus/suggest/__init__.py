@@ -1,0 +1,1 @@
+"""Which words of a project hold a status, by what is left: `python -m flake8_httpstatus suggest`."""

@@ -550,7 +550,8 @@ OPTIONS: Final = """\
 ## What is not
 
 Where the table says *no* or *in part*, nothing in the file shows that the number is a status code: the same
-names stand for other things elsewhere. If they do not in your project, say so by the [options](options.md):
+names stand for other things elsewhere. If they do not in your project, say so by the [options](options.md);
+[`suggest`](suggest.md) finds out for you:
 
 <!-- recipe: more -->
 ```ini

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Final, NamedTuple
@@ -35,6 +36,16 @@ class Entry(NamedTuple):
     def __str__(self) -> str:
         """As it stands in the option."""
         return f"{self.name}:{self.keyword}:{self.position}" if self.option == CALLABLES_OPTION else self.name
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it can stand in its option: keys may have anything in them, `HTTP status`, say."""
+        if self.option == KEYS_OPTION:
+            return _READABLE.fullmatch(self.name) is not None
+        return self.name.isidentifier() if self.option == ATTRIBUTES_OPTION else str(self).isascii()
+
+
+_READABLE: Final = re.compile(r"[^\s,;#%]+")
 
 
 class Reached(NamedTuple):

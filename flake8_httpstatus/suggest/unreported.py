@@ -43,7 +43,11 @@ def unreported(file: File, found: Container[ast.expr]) -> Iterator[Unreported]:
 
 def _of_number(node: ast.Constant, file: File) -> Iterator[Unreported]:
     value = _value(node, file)
-    reached = [each for each in entries(node, file) if not _is_known(each.entry, file.settings)]
+    reached = [
+        each
+        for each in entries(node, file)
+        if each.entry.is_readable and not _is_known(each.entry, file.settings)
+    ]
     codes = tuple(each.entry for each in reached if _is_code(value, each))
     if codes and _has_constant(value, file) and not _is_of_others(file):
         yield Unreported(value, node.lineno, is_code=True, entries=codes)

@@ -115,6 +115,13 @@ def test_the_options_then_report_it(source: str) -> None:
         "rows = (('gone', 404), ('found', 302))",
         f"rows = {[404] * 100}",
         "import os\noutcome = os.system('x')\nif outcome == 404: ...",
+        # cannot stand in an option
+        "answer['HTTP status'] == 404",
+        "answer['a,b'] == 404",
+        "answer['#'] == 404",
+        "answer[''] == 404",
+        "getattr(answer, 'out-come') == 404",
+        "échec(404)",
         # known by their names already: there is a reason for the silence
         "x = 1 if 418 == r.status_code else 2",
         # of a class, and nothing else

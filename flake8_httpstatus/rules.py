@@ -82,7 +82,7 @@ _HELD: Final = (
     "unless a model of the file has a field `status`. For `.code` it is so in files that import Tornado, "
     "Twisted, treq or urllib.",
 )
-_FLOW: Final = "by way of names of the file; the message says which status ([flow](../flow.md))."
+_FLOW: Final = "by way of names of the project; the message says which status ([flow](../flow.md))."
 _BARE: Final = "bare status code {code}: {advice}"
 
 _RFC: Final = Reference(
@@ -111,7 +111,7 @@ STATUS_ARGUMENT: Final = Rule(
         "nothing but codes.",
         "The argument is positional, the file defines the callee, and the parameter has one of these names, "
         "or `http_code`.",
-        f"The file defines the callee, and the parameter reaches a status {_FLOW}",
+        f"The project defines the callee, and the parameter reaches a status {_FLOW}",
     ),
     """\
 jobs.filter(status=200)

@@ -27,7 +27,7 @@ from .statements import Function
 if TYPE_CHECKING:
     from .file import File
     from .findings import Finding
-    from .flow.search import Spot, Way
+    from .flow.ways import Spot, Way
 
 _PLACE: Final = re.compile(r"(.+?):([0-9]+)(?::[0-9]*)?:?")  # as linters print it
 

@@ -10,7 +10,7 @@ from .expressions import spelled
 from .source import Span
 
 if TYPE_CHECKING:
-    from .flow.search import Way
+    from .flow.ways import Way
     from .libraries.library import Library
 
 

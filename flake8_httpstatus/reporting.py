@@ -14,7 +14,7 @@ from .rules import Rule
 from .spelling import spelled_at
 
 if TYPE_CHECKING:
-    from .flow.search import Way
+    from .flow.ways import Way
 
 
 def finding(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..codes import ends
 from ..definitions import Defined
@@ -13,7 +12,6 @@ from ..evidence.literal_types import is_literal_type
 from ..evidence.models import is_enum
 from ..expressions import spelled
 from ..file import File
-from ..projects.project import project_of
 from ..rules import THRESHOLD
 from .instead import site_of
 from .objections import is_code, is_measure, is_no_status, is_used_otherwise, says_status, takes_anything
@@ -21,42 +19,9 @@ from .others import family
 from .takers import takers
 from .uses import Uses
 from .variables import Place, Variable, variable_of, wholes
+from .ways import Hop, Spot, Way
 
 _MOST_VARIABLES = 50  # as many are looked at for one question
-
-
-class Spot(NamedTuple):
-    """An expression, and the file that it stands in."""
-
-    node: ast.expr
-    file: File
-
-    def seen_from(self, file: File) -> str:
-        """Its place as messages of a file name it: `line 5`, or `shop/errors.py:5` in the project."""
-        if self.file is file:
-            return f"line {self.node.lineno}"
-        root = project_of(file.filename).root
-        path = self.file.path.relative_to(root) if root is not None else self.file.path
-        return f"{path.as_posix()}:{self.node.lineno}"
-
-
-class Hop(NamedTuple):
-    """A variable on a way, and where the value goes from it to the next one, or to the status."""
-
-    variable: Variable
-    spot: Spot
-
-
-class Way(NamedTuple):
-    """How a value reaches a status."""
-
-    what: str  # the status: a callee, or an expression that holds one
-    hops: tuple[Hop, ...]  # from the variable that was asked about; the last one's spot is the status's
-
-    @property
-    def end(self) -> Spot:
-        """Where the status stands."""
-        return self.hops[-1].spot
 
 
 class Flow:

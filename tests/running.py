@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -49,6 +50,11 @@ def _ran(
             code = int(exit.code or 0)
     out, err = map(_text, streams.values())
     return Ran(code, out, err)
+
+
+def unnamed(messages: str) -> str:
+    """The messages of a run without those that name a rewritten file."""
+    return re.sub(r"^rewrote .+ \(\d+\)\n", "", messages, flags=re.MULTILINE)
 
 
 def _text(stream: io.TextIOWrapper) -> str:

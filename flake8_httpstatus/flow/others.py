@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from ..statements import Definition
 
 _MOST_HOPS: Final = 10  # as many modules may pass on a name, or classes derive from each other
 _MOST_CLASSES: Final = 100  # of one family, each as often as it is a base
+_NONE: Final = frozenset[str]()
 _LARGEST: Final = 1_000_000  # bytes; larger ones are generated
 
 
@@ -142,16 +143,31 @@ def defined(node: ast.expr, file: File) -> Defined | None:
     return looked.defined(imported_name(*imported), rest) if imported is not None else None
 
 
-def names_from(other: File, file: File) -> set[str]:
-    """The names by which a file may call what another one defines: those that it imports from there."""
+def names_from(other: File, defined: Collection[str], file: File) -> set[str]:
+    """The names by which a file may call what another one defines, by the names that it has there.
+
+    It imports them from there, or from where that has another name, or where a class derives from it.
+    """
     found: set[str] = set()
     project = project_of(file.filename)
     for statement in file.resolver.imports:
         for alias in statement.names:
             module, name, level = imported_name(alias, statement)
-            if name is not None and project.only_module(module, level, file.path) == other.path:
+            path = project.only_module(module, level, file.path) if name is not None else None
+            if path is not None and (
+                path == other.path or not _named_in(path).get(name, _NONE).isdisjoint(defined)
+            ):
                 found.add(alias.asname or alias.name)
     return found
+
+
+@cache
+def _named_in(path: Path) -> Mapping[str, frozenset[str]]:
+    """The names that a file gives to other names, and to classes with the names of their bases."""
+    text = _text_at(path)
+    found: dict[str, str] = dict(re.findall(r"\bclass\s+(\w+)\s*\(([^()]*)\)", text))
+    found |= {name: other for other, name in re.findall(r"\b(\w+)\s+as\s+(\w+)", text)}
+    return {name: frozenset(re.findall(r"\w+", others)) for name, others in found.items()}
 
 
 def family(of: Defined) -> list[Defined]:

@@ -184,12 +184,16 @@ class Uses:
         """The names that a function or class is called by."""
         name: str = getattr(variable.home, "name", "")
         imported = (alias for statement in self._file.resolver.imports for alias in statement.names)
-        return [name, *(alias.asname for alias in imported if alias.asname and alias.name == name)]
+        names = [name, *(alias.asname for alias in imported if alias.asname and alias.name == name)]
+        if variable.file is not self._file:
+            names += names_from(variable.file, [name], self._file)
+        return [*dict.fromkeys(names)]
 
     def _makers(self, file: File) -> list[str]:
         """Names of callees that may make an instance of a class of a file, or of one that derives from it."""
         if file not in self._makers_of:
-            names = {"__init__", *self._file.resolver.definitions, *names_from(file, self._file)}
+            imported = names_from(file, file.resolver.definitions, self._file)
+            names = {"__init__", *self._file.resolver.definitions, *imported}
             self._makers_of[file] = [name for name in self._by_name.calls if name in names]
         return self._makers_of[file]
 

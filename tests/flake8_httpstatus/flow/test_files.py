@@ -35,6 +35,7 @@ def error(message, code=400):  # HSC102
         "import shop.errors as e\ne.error('x', 404)",
         "def f():\n from ..errors import error; return error('x', 404)",
         "if x: from ..errors import error\nerror('x', 404)",
+        "from .. import *\nfrom ..errors import error\nerror('x', 404)",
     ],
 )
 def test_imports(tmp_path: Path, source: str) -> None:
@@ -462,3 +463,46 @@ def test_after_the_other_file_is_rewritten(tmp_path: Path, library: str, helper:
     make(tmp_path, {"shop/a.py": after})
     forget()
     assert [(each.span, each.code) for each in find_here()] == before
+
+
+# What the file itself gives it speaks against it, whatever its name is here
+@pytest.mark.parametrize("other", ["410", "'x'"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from shop.errors import error\nerror(404)\nerror({})",
+        "from shop.errors import error as e\ne(404)\ne({})",
+        "from shop import errors\nerrors.error(404)\nerrors.error(n={})",
+        "from shop import fail\nfail(404)\nfail({})",
+        "from shop.errors import Error\nError(404)\nError({})",
+        "from shop.errors import Error\nclass E(Error): pass\nE(404)\nError({})",
+        "from shop.errors import Error\nclass E(Error):\n def f(self): super().__init__({})\nError(404)",
+        "from shop.more import Gone\nGone(404)\nGone({})",
+        "from shop import Failure\nFailure(404)\nFailure({})",
+        "from shop.errors import Error\nError(404)\ndef f(e: Error): e.n = {}",
+        "from shop.errors import Error\nError(404)\ndef f(e: Error): return e.n == {}",
+        "from shop.errors import ask\nask(u) == 404\nask(u) == {}",
+        "from shop import outcome\noutcome(u) == 404\noutcome(u) == {}",
+    ],
+)
+def test_objections_of_the_file_itself(tmp_path: Path, source: str, other: str) -> None:
+    files = made(
+        tmp_path,
+        f"""
+# shop/__init__.py
+from .errors import ask as outcome, error as fail, Error as Failure
+# shop/errors.py
+def error(n): return JsonResponse(status=n)
+def ask(url): return requests.get(url).status_code
+class Error:
+    def __init__(self, n): self.n = n
+    def send(self): return JsonResponse(status=self.n)
+# shop/more.py
+from .errors import Error
+class Gone(Error): pass
+# views.py
+{source.format(other)}
+""",
+    )
+    found = find_all(files["views.py"], str(tmp_path / "views.py"), settings_of())
+    assert sorted(each.value or 0 for each in found) == ([404, 410] if other == "410" else [])

@@ -43,9 +43,12 @@ class Scopes:
         """Every node of the module; afterwards every node has its parent."""
         found: list[ast.AST] = [self.tree]
         for node in found:  # which grows
-            for child in ast.iter_child_nodes(node):
-                self.parents[child] = node
-                found.append(child)
+            for name in _inner_fields(type(node)):  # type: ignore[arg-type]  # mypy doubts that classes hash
+                value = getattr(node, name, None)
+                for child in value if type(value) is list else (value,):
+                    if isinstance(child, ast.AST):
+                        self.parents[child] = node
+                        found.append(child)
         return found
 
     def complete(self) -> None:
@@ -314,6 +317,12 @@ def _binding_children(node: ast.AST) -> Iterator[ast.AST]:
             for child in value if type(value) is list else (value,):
                 if isinstance(child, ast.AST):
                     yield child
+
+
+@cache
+def _inner_fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields that may have nodes inside; names and contexts have none, and are many."""
+    return tuple(name for name in kind._fields if name not in {"attr", "ctx", "id", "kind", "type_comment"})
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import tokenize
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, cached_property
@@ -153,10 +154,10 @@ def names_from(other: File, defined: Collection[str], file: File) -> set[str]:
     for statement in file.resolver.imports:
         for alias in statement.names:
             module, name, level = imported_name(alias, statement)
-            path = project.only_module(module, level, file.path) if name is not None else None
-            if path is not None and (
-                path == other.path or not _named_in(path).get(name, _NONE).isdisjoint(defined)
-            ):
+            path = project.only_module(module, level, file.path)
+            if name is None or path is None:
+                continue
+            if path == other.path or not _named_in(path).get(name, _NONE).isdisjoint(defined):
                 found.add(alias.asname or alias.name)
     return found
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from flake8_httpstatus.rules import RULES
+from tests.accuracy.flow import FOLDER as FLOW
+from tests.accuracy.flow import UNSEEN
 from tests.accuracy.measure import spot
 from tests.accuracy.sample import LABELS, rows
 from tests.accuracy.worlds import REPORTS
@@ -20,6 +22,7 @@ ANSWERS = {
     LABELS: {*CODES, "status", "no"},
     FOLDER: {"status", "bound", "definition", "no"},
     REPORTS: {"right", "wrong"},
+    FLOW: {"right", "wrong"},
 }
 
 
@@ -32,7 +35,8 @@ def test_each_is_judged_once(path: Path) -> None:
     assert len(set(spots)) == len(spots) > 0
     assert {row.get("label", row.get("judged")) for row in labelled} <= ANSWERS[path.parent]
     assert all(row["kind"] for row in labelled)
-    assert path.stem.removeprefix("extra-") in {*CORPORA, *OTHER_WORLDS, *TRAPS}
+    unseen = UNSEEN if path.parent == FLOW else ()
+    assert path.stem.removeprefix("extra-") in {*CORPORA, *OTHER_WORLDS, *TRAPS, *unseen}
 
 
 def test_what_is_drawn_and_extra_do_not_overlap() -> None:
@@ -48,6 +52,7 @@ def test_other_worlds() -> None:
 
 
 def test_reports() -> None:
-    labelled = [row for path in REPORTS.glob("*.csv") for row in rows(path)]
-    assert len(labelled) == 600
+    for folder in (REPORTS, FLOW):
+        assert sum(len(rows(path)) for path in folder.glob("*.csv")) == 600
+    labelled = [row for folder in (REPORTS, FLOW) for path in folder.glob("*.csv") for row in rows(path)]
     assert {row["rule"] for row in labelled} <= CODES

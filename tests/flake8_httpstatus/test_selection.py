@@ -300,7 +300,7 @@ def reexporting(folder: Path, source: str, compat: str) -> Path:
     ("source", "compat", "written"),
     [
         ("from shop.compat import status", STATUS, "status.HTTP_404_NOT_FOUND"),
-        ("from shop.compat import status as s", STATUS, "status.HTTP_404_NOT_FOUND"),
+        ("from shop.compat import status as s", STATUS, "s.HTTP_404_NOT_FOUND"),
         ("from .compat import status", STATUS, "status.HTTP_404_NOT_FOUND"),
         (
             "from .compat import http_codes",

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 from project_files import imported, make
-from running import codemod
+from running import codemod, unnamed
 
 CODES: Final = "NOT_FOUND = 404\n"
 SITE: Final = "def is_missing(r, status_code=404):\n    return status_code == 404\n"
@@ -18,7 +18,7 @@ def rewritten(folder: Path, **files: str) -> dict[str, str]:
     """What the codemod says of each file that it leaves alone."""
     make(folder, {**PROJECT, **files})
     done = codemod("--select=HSC", "--httpstatus-library=shop.codes", ".", folder=folder)
-    said = (line.partition(": ") for line in done.err.splitlines()[:-1])
+    said = (line.partition(": ") for line in unnamed(done.err).splitlines()[:-1])
     return {name.removeprefix("./"): reason for name, _, reason in said}
 
 

@@ -222,10 +222,10 @@ def test_codes_without_a_constant_are_no_sites(tmp_path: Path, monkeypatch: pyte
     [
         ("", "codes.NOT_FOUND"),
         ("from . import codes", "codes.NOT_FOUND"),
-        ("import shop.codes", "codes.NOT_FOUND"),
+        ("import shop.codes", "shop.codes.NOT_FOUND"),
     ],
 )
-def test_messages_have_the_usual_spelling(
+def test_messages_have_what_the_file_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, replacement: str
 ) -> None:
     library(tmp_path, monkeypatch, "NOT_FOUND = 404\n")

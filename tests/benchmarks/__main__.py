@@ -145,7 +145,10 @@ def growth(bench: Bench) -> None:
         ("1", files, 1),
         ("4", files, 4),
     ]
-    start = _one_short_file(bench)
+    one = bench.scratch / "growth-start"
+    one.mkdir()
+    (one / "one.py").write_text("import requests\n\nassert requests.get('x').status_code == 404\n")
+    start = Contender("one short file", [*CODEMOD, "--check", "-j1", one])
     contenders = []
     for name, chosen, times in sizes:
         folder = bench.copy(chosen, f"growth-{name.replace('/', '-')}", times)
@@ -179,7 +182,9 @@ def growth(bench: Bench) -> None:
 def across(bench: Bench) -> None:
     """Time per file and memory as a project grows whose files import from each other."""
     sizes = 500, 1_000, 2_500, 5_000
-    contenders = [_one_short_file(bench)]
+    empty = bench.scratch / "empty.py"
+    empty.write_text("")
+    contenders = [Contender("one empty file", [*CODEMOD, "--check", "-j1", empty])]
     for files in sizes:
         folder = large_project.write(bench.scratch / f"across-{files}", files)
         contenders.append(Contender(f"{files} files", [*CODEMOD, "--check", "-j1", folder]))
@@ -192,14 +197,6 @@ def across(bench: Bench) -> None:
             f"{contender.name}: {per_file:.0f} µs CPU a file beyond start-up, "
             f"{contender.median('memory'):.0f} MB, {1000 * share / files:.0f} kB a file"
         )
-
-
-def _one_short_file(bench: Bench) -> Contender:
-    """What a run takes in any case."""
-    folder = bench.scratch / "one"
-    folder.mkdir(exist_ok=True)
-    (folder / "one.py").write_text("import requests\n\nassert requests.get('x').status_code == 404\n")
-    return Contender("one short file", [*CODEMOD, "--check", "-j1", folder])
 
 
 def start(bench: Bench) -> None:

@@ -184,3 +184,58 @@ def test_message() -> None:
         """,
         "status of response.status_code, line 2",
     )
+
+
+@pytest.mark.parametrize(
+    "decorator",
+    [
+        "@ddt.data({'url': '/', 'wanted': 404}, {'url': '/x', 'wanted': 410})",
+        "@dataset({'missing': {'url': '/', 'wanted': 404}, 'gone': {'url': '/x', 'wanted': 410}})",
+        "@dataset([{'wanted': 404}, {'wanted': 410, 'url': '/x'}])",
+    ],
+)
+def test_rows_of_dicts(decorator: str) -> None:
+    test = "def test(self, url, wanted): assert self.client.get(url).status_code == wanted"
+    check_findings(f"{decorator}\n{test}", "HSC103 404", "HSC103 410")
+    # a table under a name
+    name, _, rows = decorator.partition("(")
+    if name == "@dataset":
+        check_findings(f"ROWS = {rows[:-1]}\n{name}(ROWS)\n{test}", "HSC103 404", "HSC103 410")
+
+
+@pytest.mark.parametrize(
+    "decorator",
+    [
+        "@dataset({'missing': {'size': 404}})",  # no parameter of the test
+        "@dataset({'missing': {'wanted': 404, 'size': 1}})",  # so its dicts are something else
+        "@dataset({'wanted': {404: 1}})",
+        "@dataset({'missing': {'url': 404}})",  # which is no status
+        "@dataset(rows={'missing': {'wanted': 404}})",
+        "@dataset({**others, 'missing': {'wanted': '404'}})",
+    ],
+)
+def test_other_rows_of_dicts(decorator: str) -> None:
+    check_noop(f"{decorator}\ndef test(self, url, wanted): assert self.client.get(url).status_code == wanted")
+
+
+def test_tables_bound_twice() -> None:
+    check_noop(
+        """
+        CASES = [("/", 404)]
+        CASES = [("/", "x")]
+        @pytest.mark.parametrize("url, code", CASES)
+        def test(client, url, code): assert client.get(url).status_code == code
+        """
+    )
+
+
+def test_what_an_assertion_calls() -> None:
+    source = """
+        def find(name, code): raise HTTPException(status_code=code)
+        class Tests(TestCase):
+            def test(self):
+                self.assertRaises(Missing, find, "x", 404)
+                self.assertRaises(Missing, find, 404)
+                self.assertRaises(Missing, other, "x", 404)
+    """
+    check_findings(source, "HSC101 404")

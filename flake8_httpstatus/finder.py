@@ -44,7 +44,7 @@ def find(
 def find_in(file: File, prefilter: Prefilter | None = None) -> list[Finding]:
     """The same for a file that the caller has more to ask about."""
     if prefilter is None:
-        prefilter = Prefilter(file.source, file.settings)
+        prefilter = Prefilter(file.source, file.settings, file.filename)
     if not prefilter:
         return []
     found: dict[ast.expr, Finding] = {}

@@ -6,15 +6,19 @@ Made from the clues and traces that the checks declare.
 from __future__ import annotations
 
 import ast
+import os
+import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Final
 
 from .checks import CHECKS
 from .clues import CODES, Clue, Trace
 from .options import Settings
+from .projects.project import project_of
 from .source import LINE_END
 from .statements import begin_line, last_line
 
@@ -33,12 +37,31 @@ def speaks_of_status(text: str, settings: Settings) -> bool:
     return any(clue.is_in(text, settings) for clue in _clues(settings))
 
 
+# Modules that a line imports: `from ..shop import x`, `import os, shop.errors`
+_IMPORTED: Final = re.compile(
+    r"(?:^|[:;])[ \t]*(?:from[ \t]+(\.*)([\w.]*)|import[ \t]+()([\w., \t]+))", re.MULTILINE
+)
+
+
+def imports_of_its_project(text: str, filename: str) -> bool:
+    """Whether a file may import from its own project."""
+    project, path = project_of(filename), Path(os.path.abspath(filename))
+    asked = {
+        (name.split()[0], len(dots or ""))
+        for dots, module, _, modules in _IMPORTED.findall(text)
+        for name in (module or modules or ".").split(",")
+        if name.strip()
+    }
+    return any(project.may_have(name, level, path) for name, level in sorted(asked))
+
+
 class Prefilter:
     """Which statements of a file may hold a site."""
 
-    def __init__(self, source: str, settings: Settings) -> None:
-        """Search the text of a file."""
+    def __init__(self, source: str, settings: Settings, filename: str = "") -> None:
+        """Search the text of a file; `filename` is its path, as far as it has one."""
         self._settings = settings
+        self._filename = filename
         if "\r" in source:
             source = LINE_END.sub("\n", source)
         self._source = source
@@ -46,7 +69,12 @@ class Prefilter:
     def __bool__(self) -> bool:
         """Whether the file may have a site, or a code that reaches one in another file."""
         text, settings = self._source, self._settings
-        return (CODES.is_in(text, settings) or speaks_of_status(text, settings)) and bool(self._groups)
+        return (speaks_of_status(text, settings) or self._may_hand_on()) and bool(self._groups)
+
+    def _may_hand_on(self) -> bool:
+        """Whether it may hand a code to another file."""
+        text = self._source
+        return CODES.is_in(text, self._settings) and imports_of_its_project(text, self._filename)
 
     def holding(self, block: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
         """The statements of a block that may have a site, at any depth."""

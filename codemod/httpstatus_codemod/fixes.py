@@ -60,7 +60,7 @@ def find_fixes(configuration: Configuration, source: str, name: str, path: Path 
     `source` is without a byte order mark; `name` is what flake8 knows the file by, `path` where it lies, if
     anywhere. Raises `NotRewritten` where Python cannot parse it.
     """
-    prefilter = configuration.prefilter(source)
+    prefilter = configuration.prefilter(source, name)
     if not prefilter:
         return Fixes.none(source, path)
     try:

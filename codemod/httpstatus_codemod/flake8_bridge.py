@@ -179,9 +179,9 @@ class Configuration:
         translated = (fnmatch.translate(os.path.normcase(pattern)) for pattern in patterns)
         return re.compile("|".join(translated) or r"(?!)").match
 
-    def prefilter(self, text: str) -> Prefilter:
+    def prefilter(self, text: str, name: str) -> Prefilter:
         """Whether a file may have findings: asked before it is parsed."""
-        return Prefilter(text, self.settings)
+        return Prefilter(text, self.settings, name)
 
     def findings(
         self, tree: ast.Module, text: str, name: str, prefilter: Prefilter | None = None

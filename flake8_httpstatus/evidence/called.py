@@ -16,6 +16,7 @@ from ..clues import Clue, has, places, shortest
 from ..options import Settings
 
 _CALLED: Final = re.compile(r"[\s\\]*(?:[(#]|\bas\b)")
+_ALIASED: Final = re.compile(r"=[ \t]*[\w.]+\.\Z")  # `HTTPError = web.HTTPError`
 _BASES: Final = re.compile(r"class\s+\w+\s*[\[(](.*?)\)\s*:", re.DOTALL)
 
 
@@ -40,7 +41,10 @@ def _is_used(text: str, settings: Settings) -> bool:
     imports = "\n".join(_import_lines(text))
     candidates = (each for package, each in _by_package(settings).items() if package in imports)
     names = {name for each in candidates for name in each if name in text}
-    called = any(_CALLED.match(text, end) for _, end in places(names, text))
+    called = any(
+        _CALLED.match(text, end) or _ALIASED.search(text, text.rfind("\n", 0, start) + 1, start)
+        for start, end in places(names, text)
+    )
     return called or (bool(names) and any(has(bases[1], names) for bases in _BASES.finditer(text)))
 
 

@@ -27,7 +27,7 @@ class Run:
     def __init__(self, configuration: Configuration, report: Report, jobs: int, stdin_name: str) -> None:
         """`jobs` is the number of processes; 0: as many as are worth it."""
         write = not (report.check or report.diff)
-        self._job = Job(configuration, write=write, diff=report.diff, hint=not report.quiet)
+        self._job = Job(configuration, write=write, diff=report.diff, hint=write and not report.quiet)
         self._report = report
         self._jobs = jobs
         self._stdin_name = stdin_name

@@ -49,7 +49,7 @@ def _of_file(configuration: Configuration, name: str) -> list[Unreported] | None
             return []
         with collector_paused():
             file = File(parse(text), text, name, configuration.settings)
-            found = {finding.node for finding in find_in(file, configuration.prefilter(text))}
+            found = {finding.node for finding in find_in(file, configuration.prefilter(text, name))}
             file.scopes.complete()
             return [*unreported(file, found)]
     except (FileError, ParseError, RecursionError, MemoryError):

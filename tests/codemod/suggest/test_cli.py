@@ -288,15 +288,15 @@ MUCH = "r.status_code == 404\n" + "".join(
 )
 
 
-@pytest.mark.parametrize("arguments", [[], ["--check"], ["--diff"]], ids=str)
-def test_a_run_hints_at_it(tmp_path: Path, arguments: list[str]) -> None:
+def test_a_run_hints_at_it(tmp_path: Path) -> None:
     (tmp_path / "test_a.py").write_text(f"import http.client\n{MUCH}")
-    assert codemod("--isolated", *arguments, ".", folder=tmp_path).err.endswith(HINT)
+    assert codemod("--isolated", ".", folder=tmp_path).err.endswith(HINT)
 
 
 def test_a_run_hints_at_nothing(tmp_path: Path) -> None:
     (tmp_path / "test_a.py").write_text(f"import http.client\n{MUCH}")
-    assert "suggest" not in codemod("--isolated", "-q", ".", folder=tmp_path).err
+    for quiet in ("-q", "--check", "--diff"):  # CI's daily run has no time for it
+        assert "suggest" not in codemod("--isolated", quiet, ".", folder=tmp_path).err
     few = MUCH.replace("post('/orders', expect=201)\n", "", 3)
     (tmp_path / "test_a.py").write_text(f"import http.client\n{few}")
     assert "suggest" not in codemod("--isolated", ".", folder=tmp_path).err

@@ -27,14 +27,14 @@ def test_frameworks() -> None:
         from http import client
         from rest_framework import status
         from webob.exc import status_map
-        print(client.responses[404], client.responses.get(500))
+        print(client.responses[404], client.responses.get(410))
         raise status_map[409 if closed else 410]()
         """,
         """
         from http import client
         from rest_framework import status
         from webob.exc import status_map
-        print(client.responses[status.HTTP_404_NOT_FOUND], client.responses.get(status.HTTP_500_INTERNAL_SERVER_ERROR))
+        print(client.responses[status.HTTP_404_NOT_FOUND], client.responses.get(status.HTTP_410_GONE))
         raise status_map[status.HTTP_409_CONFLICT if closed else status.HTTP_410_GONE]()
         """,
     )

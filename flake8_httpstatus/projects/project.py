@@ -88,6 +88,7 @@ class Project:
         self.declared = declared
         self._bound: dict[Path, Mapping[str, ImportedName]] = {}  # not trees, which would stay in memory
         self._locked: dict[str, Release | None] = {}
+        self._first_names: dict[Path, frozenset[str]] = {}  # of what an import in a folder may mean
         self._outside: dict[Path, Path] = {}  # the nearest folder around one that is no package
         self._found: dict[
             tuple[str, int, Path], list[Path]
@@ -181,9 +182,11 @@ class Project:
 
     def may_have(self, name: str, level: int, importer: Path) -> bool:
         """Whether it may have a module: its first folder or file is there. Cheaper to ask."""
-        first = name.partition(".")[0]
-        places = self._places(level, importer.parent)
-        return level > 0 or any(not _entries(each).isdisjoint((first, f"{first}.py")) for each in places)
+        folder = importer.parent
+        if level == 0 and folder not in self._first_names:
+            entries = (entry for place in self._places(0, folder) for entry in _entries(place))
+            self._first_names[folder] = frozenset(entry.removesuffix(".py") for entry in entries)
+        return level > 0 or name.partition(".")[0] in self._first_names[folder]
 
     def _modules(self, name: str, level: int, folder: Path) -> list[Path]:
         """The files that an import in a folder may mean."""

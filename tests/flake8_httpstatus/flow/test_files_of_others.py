@@ -35,6 +35,8 @@ def root(tmp_path: Path) -> Path:
 
 
 def _fifo(path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no pipes with names here")
     os.mkfifo(path)
 
 

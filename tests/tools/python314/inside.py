@@ -29,6 +29,8 @@ class NoProcesses:
 def main() -> int:
     # file descriptors are not captured: the interpreter's own streams are no files; there are no alarms
     options = ["-q", "--color=no", "--capture=sys", "-p", "no:cacheprovider", "--timeout=0"]
+    # pytest-asyncio, to which a setting belongs, is not installed here
+    options.append("--override-ini=addopts=--import-mode=importlib")
     # the libraries whose signatures it checks are not installed here, and it must not pass without them
     options.append("--ignore=tests/flake8_httpstatus/test_callables.py")
     return int(pytest.main([*options, "tests/flake8_httpstatus"], plugins=[NoProcesses()]))

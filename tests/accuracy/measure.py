@@ -70,15 +70,20 @@ class Judged(NamedTuple):
         return self.label if self.label.startswith("HSC") else self.reported
 
 
-def findings(folder: Path, settings: Settings = DEFAULTS) -> Iterator[tuple[Spot, Finding]]:
-    """Every finding of a corpus; files that this Python cannot parse have none."""
+def modules(folder: Path) -> Iterator[tuple[Path, str, ast.Module]]:
+    """The files of a corpus, with text and tree; without those that this Python cannot parse."""
     for path in sorted(folder.rglob("*.py")):
         raw = path.read_bytes()
         try:
             source = raw.decode(tokenize.detect_encoding(io.BytesIO(raw).readline)[0])
-            tree = ast.parse(source)
+            yield path, source, ast.parse(source)
         except (SyntaxError, UnicodeDecodeError):
             continue
+
+
+def findings(folder: Path, settings: Settings = DEFAULTS) -> Iterator[tuple[Spot, Finding]]:
+    """Every finding of a corpus."""
+    for path, source, tree in modules(folder):
         lines = source.split("\n")
         for finding in find(tree, source, str(path), settings):
             span = finding.span

@@ -10,10 +10,7 @@ and the reach over the sample of `worlds.py` with the right ones accepted.
 from __future__ import annotations
 
 import argparse
-import ast
 import csv
-import io
-import tokenize
 from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,7 +22,7 @@ from flake8_httpstatus.options import ATTRIBUTES_OPTION, CALLABLES_OPTION, KEYS_
 from flake8_httpstatus.suggest.groups import suggest
 from flake8_httpstatus.suggest.lines import Line, lines, merged
 from flake8_httpstatus.suggest.unreported import Unreported, unreported
-from tests.accuracy.measure import findings
+from tests.accuracy.measure import findings, modules
 from tests.accuracy.worlds import HTTP, Drawn, sample, table_row
 from tests.tools.corpora import CACHE, CORPORA, OTHER_WORLDS, TRAPS, unpacked
 
@@ -52,13 +49,7 @@ def judgements() -> list[Judgement]:
 def numbers(folder: Path) -> dict[str, list[Unreported]]:
     """What the finder does not report, by file; files that this Python cannot parse have nothing."""
     found: dict[str, list[Unreported]] = {}
-    for path in sorted(folder.rglob("*.py")):
-        raw = path.read_bytes()
-        try:
-            source = raw.decode(tokenize.detect_encoding(io.BytesIO(raw).readline)[0])
-            tree = ast.parse(source)
-        except (SyntaxError, UnicodeDecodeError):
-            continue
+    for path, source, tree in modules(folder):
         file = File(tree, source, str(path), HTTP)
         reported = {finding.node for finding in find_in(file)}
         file.scopes.complete()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import ast
-import io
 import os
 import re
 import sys
-import tokenize
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +19,7 @@ from .finder import find
 from .flow.variables import Kind, Place, Variable, is_parameter, variable_of
 from .plugin import Plugin
 from .rules import BY_CODE, COMPARED_STATUS
-from .source import ParseError, parse, physical_lines
+from .source import ParseError, decoded, parse, physical_lines
 from .statements import Function
 
 if TYPE_CHECKING:
@@ -108,7 +106,7 @@ def main(arguments: Sequence[str]) -> int:
     path, line = place[1], int(place[2])
     try:
         found = _findings(path)
-    except (OSError, SyntaxError, UnicodeDecodeError, ParseError) as error:
+    except (OSError, ParseError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         print(f"{path}: {reason}", file=sys.stderr)
         return 2
@@ -122,8 +120,6 @@ def main(arguments: Sequence[str]) -> int:
 
 def _findings(path: str) -> list[Finding]:
     """What is found in a file, with the options of flake8's configuration here."""
-    content = Path(path).read_bytes()
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
-    text = content.decode(encoding).removeprefix("\ufeff")
+    text = decoded(Path(path).read_bytes())
     legacy.get_style_guide()  # which has flake8 read its configuration
     return find(parse(text), text, path, Plugin.settings)

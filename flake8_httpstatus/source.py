@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -118,6 +120,17 @@ def without_warnings() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+def decoded(content: bytes) -> str:
+    """The text of a module, without a byte order mark. Raises `ParseError` if Python cannot read it."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        return content.decode(encoding).removeprefix("\ufeff")
+    except SyntaxError as error:
+        raise ParseError(error.msg) from None
+    except (UnicodeError, LookupError) as error:  # or an encoding of something else than texts
+        raise ParseError(str(error)) from None
 
 
 def parse(source: str | bytes) -> ast.Module:

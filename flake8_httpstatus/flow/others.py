@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ast
-import io
 import re
-import tokenize
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import islice
@@ -18,7 +16,7 @@ from ..file import File
 from ..options import Settings
 from ..projects.project import ImportedName, imported_name, project_of
 from ..projects.settings_files import Unreadable, read_bytes
-from ..source import ParseError, parse
+from ..source import ParseError, decoded, parse
 from ..statements import Definition
 
 _MOST_HOPS: Final = 10  # as many modules may pass on a name, or classes derive from each other
@@ -32,9 +30,8 @@ def _text_at(path: Path) -> str:
     """The text of a file; nothing if it cannot be read."""
     try:
         content = read_bytes(path)
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
-        return content.decode(encoding).removeprefix("\ufeff") if len(content) <= _LARGEST else ""
-    except (Unreadable, SyntaxError, UnicodeError, LookupError):  # or an encoding of something else
+        return decoded(content) if len(content) <= _LARGEST else ""
+    except (Unreadable, ParseError):
         return ""
 
 
